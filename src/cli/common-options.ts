@@ -27,7 +27,9 @@ export const POD_RANGE: Option = {
 /** The two readings of staged policies, the default first. */
 export const STAGED_READINGS = ['ignore', 'enforce'] as const;
 export const STAGED: Option = {
-  ...{ name: 'staged', value: 'HOW', choices: STAGED_READINGS },
+  name: 'staged',
+  value: 'HOW',
+  choices: STAGED_READINGS,
   help: 'staged policies (StagedNetworkPolicy, ...): ignore (default), or read as if they were enforced',
 };
 export const HELP: Option = { name: 'help', short: 'h', help: 'show this page' };

@@ -17,8 +17,8 @@ export function constructPaths(file: string | undefined, inputs: readonly string
 function entriesOf(path: string): [string, string][] {
   try {
     const { resources } = JSON.parse(readBytes(path, MAX_METADATA).toString()) as { resources?: Record<string, { path?: unknown }> };
-    return Object.entries(resources ?? {}).flatMap(([name,
-      { path: construct }]) => (typeof construct === 'string' ? [[name, construct] as [string, string]] : []));
+    return Object.entries(resources ?? {}).flatMap(([name, { path: construct }]): [string, string][] =>
+      (typeof construct === 'string' ? [[name, construct]] : []));
   } catch (error) {
     const code = (error as { code?: string }).code;
     return fail('bad-construct-metadata', `cannot read \`${path}\` (${code ?? 'not the JSON that cdk8s writes'})`,

@@ -82,7 +82,8 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
       return;
     }
     const apiVersion = typeof value.apiVersion === 'string' ? value.apiVersion : '';
-    const route = router.route(apiVersion, kind) ?? (isInert(apiVersion, kind) ? 'inert' : router.recognise(value));
+    const known = router.route(apiVersion, kind);
+    const route = known ?? (isInert(apiVersion, kind) ? 'inert' : router.recognise(value));
     if (route === 'inert') {
       checkIdentity(identify(value, apiVersion, kind, 'maybe', document, defaultNamespace), sink);
       return sink.access.note(value);
@@ -95,7 +96,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     duplicates.note(object, sink.problems);
     if (route.dialect.checksMetadata !== true && (kind !== 'Namespace' || apiVersion !== 'v1')) {
       checkIdentity(object, sink);
-      if (router.route(apiVersion, kind) !== undefined) checkNamed(object, sink);
+      if (known !== undefined) checkNamed(object, sink);
     }
     route.dialect.decode(object, sink);
     const { namespace } = object;

@@ -37,8 +37,7 @@ interface FolderContent {
 
 /**
  * Every manifest file below a folder, in the order of the names, without what is left out and without files that were found before, which `seen`
- * names
- * and collects.
+ * names and collects.
  *
  * A link is followed where it stays in the working tree of git, or else below the folder, each target once; so a circle of links ends.
  */

@@ -11,6 +11,11 @@ export function endsOf({ peers, own }: Rule): readonly RulePeer[] {
   return own === undefined ? simplePeers(peers ?? NO_PEERS) : simplePeers([...peers ?? NO_PEERS, ...own]);
 }
 
+/** Whether a rule is about all that its peers and its traffic say. */
+export function isWhole({ own, family, partly, services, traffic }: Rule): boolean {
+  return own === undefined && family === undefined && partly === undefined && services === undefined && traffic.without === undefined;
+}
+
 /** All port names that a rule looks up. */
 export function namesOf({ named, without }: RuleTraffic): readonly NamedPort[] {
   return without === undefined || without.named.length === 0 ? named : [...named, ...without.named];

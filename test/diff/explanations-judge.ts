@@ -5,6 +5,7 @@ import { findEnd } from '../../src/analysis/ends/ends';
 import type { NamedEnd } from '../../src/analysis/ends/named-end';
 import { explain } from '../../src/analysis/questions/explain/explain';
 import type { ProposedChange, TrafficExplanation } from '../../src/results/explanation';
+import { nodeRelation } from '../../src/engine';
 import { readObjects } from '../../src/analysis/session/read';
 import type { DecidingRule } from '../../src/results/deciding-rule';
 import type { AnalysisSession } from '../../src/analysis/session/session';
@@ -58,11 +59,12 @@ export function falsehoods(item: Case, seed: number, index: number, claims: Clai
     if (s === t || ('ip' in ends[s] && 'ip' in ends[t])) continue;
     // what passes to and from a node's address also depends on where the pod runs
     if ([ends[s], ends[t]].some((end) => 'ip' in end && nodes.includes(end.ip))) continue;
-    const judge = judgeOf(item.objects, item, s, t);
-    const { cases } = explain(session, outsideOrFound(session, nameOf(ends[s])), outsideOrFound(session, nameOf(ends[t])));
+    const [source, destination] = [s, t].map((end) => outsideOrFound(session, nameOf(ends[end])));
+    const asked = { s, t, judge: judgeOf(item.objects, item, s, t), knowsNode: knowsNode(session, source, destination) };
+    const { cases } = explain(session, source, destination);
     for (const { parts } of cases) {
       for (const part of random.sample(parts, Math.min(PARTS, parts.length))) {
-        for (const text of checkPart(session, item, part, s, t, judge, claims)) wrong.push(`${nameOf(ends[s])} -> ${nameOf(ends[t])}, ${part.traffic}: ${text}`);
+        for (const text of checkPart(session, item, part, asked, claims)) wrong.push(`${nameOf(ends[s])} -> ${nameOf(ends[t])}, ${part.traffic}: ${text}`);
       }
     }
   }
@@ -71,15 +73,28 @@ export function falsehoods(item: Case, seed: number, index: number, claims: Clai
 
 type Judge = (packet: Packet) => Verdict;
 
-function checkPart(session: AnalysisSession, item: Case, part: TrafficExplanation, s: number, t: number, judge: Judge, claims: Claims): string[] {
+/** The ends of an explanation, and what the oracle says of packets between them. */
+interface AskedEnds {
+  readonly s: number;
+  readonly t: number;
+  readonly knowsNode: boolean;
+  readonly judge: Judge;
+}
+
+/** Whether the input tells that a pod on the host network, and another one, run on one node, or do not: the oracle does not look at it. */
+function knowsNode({ decoded: { cluster: { workloads, nodes } } }: AnalysisSession, source: NamedEnd, destination: NamedEnd): boolean {
+  return source.positions.some((a) => destination.positions.some((b) => nodeRelation(workloads[a], workloads[b], nodes) !== 'possibly-own'));
+}
+
+function checkPart(session: AnalysisSession, item: Case, part: TrafficExplanation, asked: AskedEnds, claims: Claims): string[] {
+  const { s, t, judge, knowsNode: isKnown } = asked;
   const wrong: string[] = [];
   const packet = packetsOf(item).find(({ protocol, port }) => part.traffic.includes(protocol, port));
   if (packet === undefined) return wrong;
   const at = `${packet.protocol} ${packet.port}`;
   claims.verdicts++;
-  // the oracle knows no nodes of pods: what one on the host network sends may be what its own node sends
-  const mayBeOfNode = judge(packet) === 'unknown' && session.decoded.cluster.workloads[s]?.hostNetwork === true;
-  if (judge(packet) !== part.verdict && !mayBeOfNode) wrong.push(`${at} is ${judge(packet)}, explained as ${part.verdict}`);
+  const said = judge(packet);
+  if (said !== part.verdict && !(said === 'unknown' && isKnown)) wrong.push(`${at} is ${said}, explained as ${part.verdict}`);
   for (const rules of [part.closedByEgress, part.closedByIngress]) {
     if (rules.length === 0) continue;
     claims.closed++;

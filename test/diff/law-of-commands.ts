@@ -2,37 +2,21 @@
  * `tsx test/diff/law-of-commands.ts`: what each command says definitely of generated clusters stands with facts added. Exit 1 on the first that
  * does not.
  */
-import { rmSync } from 'fs';
 import { stringify } from 'yaml';
-import { bundleFolder, bundleWorker } from './bundle';
 import { generateDump, ofOneAgent } from './generate';
 import { completionOf } from './generate/completions';
+import { judgeRest } from './judge-rest';
 import type { Claims } from './law-commands';
 import type { CommandsResult } from './law-commands-worker';
-import { keep, readOptions, resume } from './long-run';
-import { judgeAll } from './pool';
+import { readOptions, resume } from './long-run';
 
 async function main(): Promise<number> {
   const options = readOptions({ command: 'npx tsx test/diff/law-of-commands.ts', cases: 300, seed: 8 });
   const tally: { cases: number; claims: Claims } = resume(options, { cases: 0, claims: {} });
-  const folder = bundleFolder();
   const start = Date.now();
-  let failed: CommandsResult['failed'];
-  const job = {
-    ...options,
-    worker: await bundleWorker(folder, 'law-commands-worker'),
-    from: options.from + tally.cases,
-    cases: Math.max(0, options.cases - tally.cases),
-    slice: 5,
-  };
-  await judgeAll(job, (result: CommandsResult) => {
-    failed ??= result.failed;
-    if (failed !== undefined) return;
-    tally.cases += result.count;
-    for (const [command, count] of Object.entries(result.claims)) tally.claims[command] = (tally.claims[command] ?? 0) + count;
-    keep(options, tally);
+  const failed = await judgeRest(options, tally, { worker: 'law-commands-worker', slice: 5 }, ({ claims }: CommandsResult) => {
+    for (const [command, count] of Object.entries(claims)) tally.claims[command] = (tally.claims[command] ?? 0) + count;
   });
-  rmSync(folder, { recursive: true });
   if (failed !== undefined) {
     const item = ofOneAgent(generateDump(options.seed, failed.index));
     const completion = completionOf(options.seed, failed.index, item);

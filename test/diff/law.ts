@@ -1,14 +1,12 @@
 /** `tsx test/diff/law.ts`: facts that are added to generated clusters take back no definite verdict. Exit 1 on the first that does, shrunk. */
-import { rmSync } from 'fs';
 import { stringify } from 'yaml';
-import { bundleFolder, bundleWorker } from './bundle';
 import { Case, generateDump } from './generate';
 import { completionOf } from './generate/completions';
+import { judgeRest } from './judge-rest';
 import { brokenBy, noLawCounts } from './law-judge';
 import { shrinkLaw } from './law-shrink';
 import type { LawResult } from './law-worker';
-import { keep, readOptions, resume } from './long-run';
-import { judgeAll } from './pool';
+import { readOptions, resume } from './long-run';
 
 /** The smallest case and completion that still break it, as manifests, with the verdict that is taken back. */
 function explain(seed: number, index: number): string {
@@ -26,24 +24,10 @@ function explain(seed: number, index: number): string {
 async function main(): Promise<number> {
   const options = readOptions({ command: 'npx tsx test/diff/law.ts', cases: 100_000, seed: 4 });
   const tally = resume(options, { cases: 0, counts: noLawCounts() });
-  const folder = bundleFolder();
   const start = Date.now();
-  let failed: number | undefined;
-  const job = {
-    ...options,
-    worker: await bundleWorker(folder, 'law-worker'),
-    from: options.from + tally.cases,
-    cases: Math.max(0, options.cases - tally.cases),
-    slice: 250,
-  };
-  await judgeAll(job, (result: LawResult) => {
-    failed ??= result.failed;
-    if (failed !== undefined) return;
-    tally.cases += result.count;
-    for (const key of Object.keys(result.counts) as (keyof typeof result.counts)[]) tally.counts[key] += result.counts[key];
-    keep(options, tally);
+  const failed = await judgeRest(options, tally, { worker: 'law-worker', slice: 250 }, ({ counts }: LawResult) => {
+    for (const key of Object.keys(counts) as (keyof typeof counts)[]) tally.counts[key] += counts[key];
   });
-  rmSync(folder, { recursive: true });
   if (failed !== undefined) {
     process.stdout.write(`case ${failed} of seed ${options.seed} breaks the law; shrunk:\n\n${explain(options.seed, failed)}\n`);
     return 1;

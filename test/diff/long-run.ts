@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'fs';
 import { parseArgs } from 'util';
 
-interface RunOptions {
+export interface RunOptions {
   readonly cases: number;
   readonly seed: number;
   readonly workers: number;

@@ -117,7 +117,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('cilium-protocol', 'a port without protocol is TCP', `${CILIUM}ports.ts`,
     "if (value === undefined || value === null || value === 'ANY') return PROTOCOLS;",
     "if (value === 'ANY') return PROTOCOLS;\n  if (value === undefined || value === null) return ['TCP'];"),
-  mutant('cilium-requests', 'rules about requests let all of them through', `${CILIUM}rules.ts`, '...(partly !== undefined && { partly }),', ''),
+  mutant('cilium-requests', 'rules about requests let all of them through', `${CILIUM}rules.ts`, 'peers, traffic, partly, fields', 'peers, traffic, fields'),
   mutant('cilium-dropped', 'labels that are left out of identities are there', `${CILIUM}selectors.ts`,
     'else if (!isDropped(key)) pods.push', 'else if (key !== undefined) pods.push'),
   mutant('calico-tier-end', 'a tier of Calico ends with Pass, unless it says Deny', `${CALICO}tiers.ts`,

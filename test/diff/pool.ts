@@ -12,7 +12,7 @@ interface Job {
 }
 
 /** What a worker makes of a slice. */
-interface Result {
+export interface Result {
   readonly from: number;
   readonly count: number;
   readonly failed?: unknown;

@@ -1,6 +1,6 @@
 import type { Cluster, Service, ServicePort } from '../../model';
-import { LabelSelector, Protocol, PortSet, TrafficSet } from '../../sets';
-import { targetPort } from '../ends/services';
+import { Protocol, PortSet, TrafficSet } from '../../sets';
+import { isBehind, targetPort } from '../ends/services';
 import type { PodsSpec, Statement } from './statement';
 
 const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
@@ -17,10 +17,9 @@ export function behindServices({ services, workloads }: Cluster, statement: Stat
   });
   return { ...statement, traffic: TrafficSet.unionOf(targets), isCalled: false };
 
-  function targetPorts({ namespace, selector = {} }: Service, port: ServicePort): readonly number[] {
+  function targetPorts(service: Service, port: ServicePort): readonly number[] {
     if (typeof port.targetPort === 'number') return [port.targetPort];
-    const selects = LabelSelector.labels(selector);
-    const pods = workloads.filter((workload) => workload.namespace === namespace && selects.match(workload) !== 'no');
+    const pods = workloads.filter((workload) => isBehind(service, workload));
     return [...new Set(pods.flatMap((pod) => targetPort(pod, port) ?? []))];
   }
 }

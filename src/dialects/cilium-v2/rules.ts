@@ -41,11 +41,8 @@ export function decodeRules(spec: Fields, context: RuleContext): Rule[] {
         const peers = decodePeers(fields, direction === 'ingress' ? 'from' : 'to', context);
         const names = fieldsIn(fields, direction);
         for (const { traffic, partly, showsNames } of partsOf(fields)) {
-          const base = { direction, action, peers, traffic, fields: names, reason, origin, showsNames: showsNames || undefined };
-          rules.push({
-            ...base,
-            ...(partly !== undefined && { partly }),
-          });
+          // one form for all rules: there may be millions
+          rules.push({ direction, action, peers, traffic, partly, fields: names, reason, origin, showsNames: showsNames || undefined });
         }
       }
     }

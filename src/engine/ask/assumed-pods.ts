@@ -74,9 +74,9 @@ export function labelsFor(selector: LabelSelector): Readonly<Record<string, stri
   const labels: Record<string, string> = {};
   for (const [key, constraint] of selector.constraints) {
     if (constraint.allowsAbsent) continue;
-    labels[key] = constraint.cofinite ? ['any', 'other', 'another'].find(
-      (value) => constraint.contains(value),
-    ) ?? 'one-more' : constraint.values.find((value) => value !== '') ?? '';
+    labels[key] = constraint.cofinite
+      ? ['any', 'other', 'another'].find((value) => constraint.contains(value)) ?? 'one-more'
+      : constraint.values.find((value) => value !== '') ?? '';
   }
   return labels;
 }

@@ -1,5 +1,5 @@
 import type { Cluster, Node, Workload } from '../../model';
-import { Address, Match, TrafficSet } from '../../sets';
+import { Address, isSameAddress, Match, TrafficSet } from '../../sets';
 import type { Classes } from '../compile';
 import type { NodeRelation, Reach } from '../judge';
 import type { AddressHolder } from './unstated-address';
@@ -108,7 +108,7 @@ function relationOf(a: string | undefined, b: string | undefined): NodeRelation 
 /** Where a pod runs: it says so, or has the address of a node. */
 function nodeOf({ node, hostNetwork, addresses }: Workload, nodes: readonly Node[]): string | undefined {
   if (node !== undefined || !hostNetwork) return node;
-  return nodes.find((one) => one.addresses.some((held) => addresses.some((own) => own.family === held.family && own.value === held.value)))?.name;
+  return nodes.find((one) => one.addresses.some((held) => addresses.some((own) => isSameAddress(own, held))))?.name;
 }
 
 /** The classes of some pods, each once for every relation that its pods have to the node of the address. */

@@ -1,3 +1,4 @@
+import { isWhole } from '../../model';
 import type { Direction, Policy, Rule, RulePeer } from '../../model';
 import type { Enforcement } from '../../profiles';
 import { IpSet, TrafficSet } from '../../sets';
@@ -25,15 +26,15 @@ export function judgedPolicies(engine: Engine, direction: Direction, classId: nu
 export function isolatingAmong(judged: readonly Judged[], direction: Direction, profile: Enforcement): readonly Isolating[] {
   const read = judged.filter(({ policy }) => policy.unread === undefined);
   const isolating = read.filter(({ policy }) => isolates(policy, direction, profile));
-  const passing = read.filter(({ policy }) => passes(policy, direction).length > 0);
+  const passing = read.map((one) => ({ ...one, rules: passesOf(one.policy, direction) })).filter(({ rules }) => rules.length > 0);
   if (passing.length === 0) return isolating;
   return isolating.flatMap((one) => {
     const ofStage = passing.filter(({ policy }) => isSameStage(policy.stage, one.policy.stage));
-    const ofAll = ofStage.filter(({ policy }) => isAllTraffic(passes(policy, direction).filter(isUnconditional)));
+    const ofAll = ofStage.filter(({ rules }) => isAllTraffic(rules.filter(isUnconditional)));
     if (ofAll.some(({ applies }) => applies === 'definite')) return [];
     if (one.applies !== 'definite') return [one];
     if (ofAll.length > 0) return [{ ...one, applies: ofAll[0].applies }];
-    return [mayCoverAll(ofStage.flatMap(({ policy }) => passes(policy, direction))) ? { ...one, applies: 'unless-passed' as const } : one];
+    return [mayCoverAll(ofStage.flatMap(({ rules }) => rules)) ? { ...one, applies: 'unless-passed' as const } : one];
   });
 }
 
@@ -46,12 +47,12 @@ export function isolationOfClass(engine: Engine, direction: Direction, classId: 
   return isolating.length > 0 || mayIsolate ? 'possible' : 'no';
 }
 
-function passes({ rules }: Policy, direction: Direction): readonly Rule[] {
+function passesOf({ rules }: Policy, direction: Direction): readonly Rule[] {
   return rules.filter((rule) => rule.direction === direction && rule.action === 'pass');
 }
 
-function isUnconditional({ peers, own, partly, services, family, traffic }: Rule): boolean {
-  return [peers, own, partly, services, family, traffic.without].every((condition) => condition === undefined);
+function isUnconditional(rule: Rule): boolean {
+  return rule.peers === undefined && isWhole(rule);
 }
 
 function isAllTraffic(rules: readonly Rule[]): boolean {

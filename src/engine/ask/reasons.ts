@@ -1,4 +1,5 @@
-import type { Direction, EndpointSelector, Policy, RulePeer } from '../../model';
+import { simplePeers } from '../../model';
+import type { Direction, EndpointSelector, Policy } from '../../model';
 import { formatAddress } from '../../sets';
 import { AgentWorlds, dependsOnAgent } from '../compile';
 import type { Decision } from '../judge';
@@ -38,7 +39,7 @@ export function causesOf(engine: Engine, direction: Direction, classId: number, 
     else if (effect === 'isolate') continue;
     else if (peerPod?.hostNetwork) add('whether a rule means pods on the host network depends on the CNI');
     if (rule?.partly !== undefined) add(`${policy.origin.label} may let only a part through: ${rule.partly}`);
-    for (const written of plainPeers(rule?.peers ?? [])) {
+    for (const written of simplePeers(rule?.peers ?? [])) {
       if (written.type === 'api-server') add('nothing states the addresses of the API server: state them (`apiServer`) under `facts`', 'api-server');
       if (written.type === 'endpoints' && typeof peer === 'number') {
         for (const cause of unknownLabels(engine, written.endpoints, peer, policy)) causes.set(cause.reason, cause);
@@ -70,11 +71,6 @@ export function causesOf(engine: Engine, direction: Direction, classId: number, 
     add('a pod on the host network has the address of its node, and the node of a pod always reaches it');
   }
   return [...causes.values()].sort((a, b) => (a.reason < b.reason ? -1 : 1));
-}
-
-/** Peers with what combinations of them are made of. */
-function plainPeers(peers: readonly RulePeer[]): RulePeer[] {
-  return peers.flatMap((peer) => (peer.type === 'all-of' ? plainPeers([...peer.every.flat(), ...peer.none]) : [peer]));
 }
 
 /** Why a policy that was not read makes verdicts unknown. */

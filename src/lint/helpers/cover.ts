@@ -1,18 +1,13 @@
-import { namespaceLabels } from '../../model';
+import { isWhole, namespaceLabels } from '../../model';
 import type { EndpointSelector, RulePeer, Rule } from '../../model';
 import { IpSet } from '../../sets';
 import type { PlacedRule } from '../framework/context';
 
 /** Whether one rule matches everything that the other rule matches, for every pod that may ever exist. */
 export function covers(wide: PlacedRule, narrow: PlacedRule): boolean {
-  if (wide.rule === narrow.rule || wide.rule.direction !== narrow.rule.direction || !isWhole(wide)) return false;
+  if (wide.rule === narrow.rule || wide.rule.direction !== narrow.rule.direction || !isWhole(wide.rule)) return false;
   return coversTraffic(wide.rule, narrow.rule)
     && selectsAll(wide.policy.subject, narrow.policy.subject) && coversPeers(wide.rule.peers, narrow.rule.peers);
-}
-
-/** Whether a rule is about all that its peers and its traffic say. */
-function isWhole({ rule: { own, family, partly, services, traffic } }: PlacedRule): boolean {
-  return own === undefined && family === undefined && partly === undefined && services === undefined && traffic.without === undefined;
 }
 
 export function coversTraffic({ traffic: wide }: Rule, { traffic: narrow }: Rule): boolean {

@@ -138,7 +138,8 @@ function withNeeds(session: AnalysisSession, source: NamedEnd, destination: Name
   const why = [...new Set([...part.reasons, ...undecided.reasons])];
   return {
     ...part,
-    ...{ reasons: why.length > 0 ? why : ['policies of equal priority disagree'], needs: distinctNeeds([...part.needs, ...undecided.needs]) },
+    reasons: why.length > 0 ? why : ['policies of equal priority disagree'],
+    needs: distinctNeeds([...part.needs, ...undecided.needs]),
   };
 }
 

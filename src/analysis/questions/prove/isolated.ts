@@ -26,6 +26,7 @@ export const NOT_MEANT = 'whether the invariant means a pod depends on labels th
 
 export function judgeIsolation(world: World, { statement, from }: Resolved): IsolationFinding {
   const { engine } = world;
+  const why: Partial<Record<Isolating['applies'], string>> = { ...UNSURE, 'with-agent': agentReason(engine.worlds) };
   const uncertainties = new Set<string>();
   let isMeant = false;
   let broken: { classId: number; direction: Direction } | undefined;
@@ -37,7 +38,6 @@ export function judgeIsolation(world: World, { statement, from }: Resolved): Iso
       const applicable = judgedPolicies(engine, direction, classId);
       const isolating = isolatingAmong(applicable, direction, engine.profile);
       if (isolating.some(({ applies }) => applies === 'definite')) continue;
-      const why: Partial<Record<Isolating['applies'], string>> = { ...UNSURE, 'with-agent': agentReason(engine.worlds) };
       for (const { applies } of isolating) uncertainties.add(why[applies]!);
       const unread = applicable.filter(({ policy }) => policy.unread !== undefined && policy.unreadEffect !== 'may-deny');
       for (const { policy } of unread) uncertainties.add(unreadReason(policy));

@@ -42,11 +42,13 @@ export class ReplayJudge {
     const [source, destination] = [edge.source.ends[this.which], edge.destination.ends[this.which]];
     const open = [source, destination].flatMap((end) => notFound(end));
     if (open.length > 0) return unknown(open.map(({ why }) => why), open.flatMap(({ needs = [] }) => needs));
-    const maybe = [source, destination].filter((end) => mayBePod(end, this.session));
-    if (maybe.length === 0) return apart('neither end is a pod');
+    // who may have an address is asked only where no pod is told: it takes a look at all pods
+    const isTold = isPod(source) || isPod(destination);
+    const maybe = isTold ? [] : [source, destination].filter((end) => mayBePod(end, this.session));
+    if (!isTold && maybe.length === 0) return apart('neither end is a pod');
     if (!PROTOCOLS.includes(edge.protocol)) return unknown([`policies cover TCP, UDP and SCTP; ${edge.protocol} is the agent's choice`]);
     if (source.type === 'node' && source.own) return apart('a pod is always open to its own node');
-    if (!isPod(source) && !isPod(destination)) return this.noneShown(maybe);
+    if (!isTold) return this.noneShown(maybe);
     const engine = this.session.engine(this.isDual && edge.family !== undefined ? { family: edge.family } : {});
     const cases: JudgedEdge[] = [];
     for (const from of alternatives(source)) for (const to of alternatives(destination)) cases.push(this.pair(engine, from, to, edge));
