@@ -12,11 +12,12 @@ import { Place } from './place';
 export function checkIdentity(object: Manifest, sink: DecodeSink): void {
   checkMaps(object, sink);
   const { name, generateName, namespace } = object.metadata;
+  // a subdomain is a part of a path, too: hardly any name needs to be asked which of them it must be
+  if (isRight(name, dnsSubdomainProblem) && isRight(namespace, dnsLabelProblem) && isRight(generateName, noProblem)) return;
   const nameProblem = isPathNamed(object) ? pathSegmentProblem : dnsSubdomainProblem;
-  if (isRight(name, nameProblem) && isRight(namespace, dnsLabelProblem) && isRight(generateName, () => undefined)) return;
   const problems = sink.problemsOf(object);
   const metadata = Place.TOP.at('metadata');
-  const fields = [['name', name, nameProblem], ['generateName', generateName, () => undefined], ['namespace', namespace, dnsLabelProblem]] as const;
+  const fields = [['name', name, nameProblem], ['generateName', generateName, noProblem], ['namespace', namespace, dnsLabelProblem]] as const;
   for (const [field, value, problemOf] of fields) {
     if (isRight(value, problemOf)) continue;
     const place = metadata.at(field);
@@ -64,6 +65,10 @@ function isPathNamed({ apiVersion, kind }: Manifest): boolean {
 function isRight(value: unknown, problemOf: (text: string) => string | undefined): boolean {
   if (typeof value === 'string') return value === '' || problemOf(value) === undefined;
   return value === undefined || value === null;
+}
+
+function noProblem(): undefined {
+  return undefined;
 }
 
 function isTemplate(text: string): boolean {

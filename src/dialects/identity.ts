@@ -3,6 +3,7 @@ import { printable } from '../text/quote';
 import type { Scope } from './dialect';
 import { ObjectOrigin, fieldsOf, groupOf, nameOf } from './manifest';
 import type { Fields, Manifest } from './manifest';
+import { OnceAKind } from './once-a-kind';
 
 /** Works out what an object is called. */
 export function identify(
@@ -27,18 +28,16 @@ export function identify(
  */
 export class Duplicates {
   // namespace → name → object, for each kind; all versions of a group name the same objects
-  private readonly kinds = new Map<string, Map<string, Map<string, ObjectOrigin>>>();
+  private readonly groups = new Map<string, Map<string, Map<string, ObjectOrigin>>>();
+  private readonly kinds = new OnceAKind((apiVersion, kind) => this.namespacesOf(`${groupOf(apiVersion)}/${kind}`));
   private readonly replaced = new Set<Origin>();
-  private kind = '';
-  private apiVersion = '';
-  private namespaces = new Map<string, Map<string, ObjectOrigin>>();
 
   /** Remembers the object; says so where it replaces another. */
   public note({ name, namespace = '', kind, apiVersion, origin }: Manifest, problems: Problem[]): void {
     if (name === '' || name.endsWith('*')) return;
-    if (kind !== this.kind || apiVersion !== this.apiVersion) this.turnTo(kind, apiVersion);
-    let names = this.namespaces.get(namespace);
-    if (names === undefined) this.namespaces.set(namespace, (names = new Map()));
+    const namespaces = this.kinds.of(apiVersion, kind);
+    let names = namespaces.get(namespace);
+    if (names === undefined) namespaces.set(namespace, (names = new Map()));
     const before = names.get(name);
     if (before !== undefined) {
       this.replaced.add(before);
@@ -52,13 +51,10 @@ export class Duplicates {
     return this.replaced.size === 0 ? things : things.filter(({ origin }) => origin === undefined || !this.replaced.has(origin));
   }
 
-  private turnTo(kind: string, apiVersion: string): void {
-    this.kind = kind;
-    this.apiVersion = apiVersion;
-    const key = `${groupOf(apiVersion)}/${kind}`;
-    let namespaces = this.kinds.get(key);
-    if (namespaces === undefined) this.kinds.set(key, (namespaces = new Map()));
-    this.namespaces = namespaces;
+  private namespacesOf(key: string): Map<string, Map<string, ObjectOrigin>> {
+    let namespaces = this.groups.get(key);
+    if (namespaces === undefined) this.groups.set(key, (namespaces = new Map()));
+    return namespaces;
   }
 }
 

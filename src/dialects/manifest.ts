@@ -1,8 +1,9 @@
-import { isFields } from '../model';
+import { isFields as hasFields } from '../model';
 import type { Direction, FieldPath, Fields, Locatable, Origin } from '../model';
 import { printable } from '../text/quote';
 
-export { isFields };
+/** Whether a value is an object with fields. Asked of every field: as a value of its own, it is not looked up in another room each time. */
+export const isFields: typeof hasFields = hasFields;
 export type { Fields };
 
 const NO_FIELDS: Fields = Object.freeze({});

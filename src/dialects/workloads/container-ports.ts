@@ -20,8 +20,8 @@ export function decodePorts(spec: Fields, place: () => Place, object: Manifest, 
     sink.problemsOf(object).add(code, place().at('containers'), `must be a list of containers, got ${quote(spec.containers)}`);
     return NONE;
   }
-  const sidecars = listOf(spec.initContainers).map((container) => (fieldsOf(container).restartPolicy === 'Always' ? container : null));
-  const stays = sidecars.some((container) => container !== null);
+  const sidecars = sidecarsOf(spec.initContainers);
+  const stays = sidecars.some(isContainer);
   if (!stays && repeats(spec.containers)) return last;
   const before = sink.problems.length;
   const ports = decodeContainers(spec.containers, 'containers', place, object, sink);
@@ -29,6 +29,18 @@ export function decodePorts(spec: Fields, place: () => Place, object: Manifest, 
   // what was reported must be reported again
   if (sink.problems.length === before) last = ports;
   return ports;
+}
+
+const NO_CONTAINERS: readonly unknown[] = [];
+
+/** The containers that stay, each in its place; `null` for the others. */
+function sidecarsOf(containers: unknown): readonly unknown[] {
+  if (containers === undefined) return NO_CONTAINERS;
+  return listOf(containers).map((container) => (fieldsOf(container).restartPolicy === 'Always' ? container : null));
+}
+
+function isContainer(value: unknown): boolean {
+  return value !== null;
 }
 
 /** Pods of one owner mostly follow each other, and declare the same ports: these are kept once, and read once. */

@@ -12,6 +12,7 @@ import { controllerOf } from './owner';
 const SPEC = Place.TOP.at('spec');
 const STATUS = Place.TOP.at('status');
 const atSpec = () => SPEC;
+const atAddress = () => STATUS.at('podIP');
 const atLabels = () => Place.TOP.at('metadata').at('labels');
 
 /** A pod of a cluster dump. A completed pod has no address and opens no connection: it is only counted. */
@@ -51,7 +52,7 @@ function decodePodAddresses(status: Fields, object: Manifest, sink: DecodeSink):
   }
   const text = listOf(podIPs).length === 1 ? fieldsOf(listOf(podIPs)[0]).ip : podIP;
   if (text === undefined || text === null || text === '') return NO_ADDRESSES;
-  const address = decodeAddress(text, () => STATUS.at('podIP'), object, sink);
+  const address = decodeAddress(text, atAddress, object, sink);
   return address === undefined ? NO_ADDRESSES : [address];
 }
 
