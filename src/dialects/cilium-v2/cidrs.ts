@@ -2,7 +2,8 @@ import type { Block, RulePeer } from '../../model';
 import { IpSet, parseCidr } from '../../sets';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
-import type { Groups, Meant } from './groups';
+import type { Meant } from './groups';
+import type { Surroundings } from './surroundings';
 
 /** A block, or one address. */
 function setOf(text: string): IpSet {
@@ -16,12 +17,12 @@ export function cidrPeer(texts: readonly unknown[]): RulePeer {
 }
 
 /** The same for blocks with exceptions, each of which cuts its own block only. */
-export function cidrSetPeers(items: readonly unknown[], groups: Groups): RulePeer[] {
+export function cidrSetPeers(items: readonly unknown[], surroundings: Surroundings): RulePeer[] {
   const blocks: Block[] = [];
   const unknown: RulePeer[] = [];
   for (const item of items.map(fieldsOf)) {
     const except = listOf(item.except).filter((text): text is string => typeof text === 'string');
-    const { cidrs, why, missing } = cidrsOf(item, groups);
+    const { cidrs, why, missing } = cidrsOf(item, surroundings);
     blocks.push(...cidrs.map((cidr) => ({ cidr, except })));
     if (why !== undefined) unknown.push({ type: 'unreadable', why, outside: true });
     if (missing !== undefined) unknown.push({ type: 'unreadable', why: missing, outside: true, absent: true });
@@ -29,8 +30,9 @@ export function cidrSetPeers(items: readonly unknown[], groups: Groups): RulePee
   return blocks.length === 0 ? unknown : [blocksPeer(blocks), ...unknown];
 }
 
-function cidrsOf({ cidr, cidrGroupRef, cidrGroupSelector }: Fields, groups: Groups): Meant {
+function cidrsOf({ cidr, cidrGroupRef, cidrGroupSelector }: Fields, surroundings: Surroundings): Meant {
   if (typeof cidr === 'string') return { cidrs: [cidr] };
+  const { groups } = surroundings;
   return typeof cidrGroupRef === 'string' ? groups.named(cidrGroupRef) : groups.selected(cidrGroupSelector);
 }
 

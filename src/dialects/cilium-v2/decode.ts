@@ -15,12 +15,13 @@ import { Waiting } from '../waiting';
 import { encodeAllow } from './encode';
 import { checkGroup, Groups } from './groups';
 import { ACCOUNT_OF_POD } from './label-keys';
-import type { PeerContext } from './peers';
 import { oddLabels } from './odd-labels';
 import { checkRule, isSelector } from './refused';
 import { decodeRules, directionsOf, isolatesOf } from './rules';
 import { CILIUM_POLICY, SELECTOR_SHAPE } from './schema';
 import { plainPodsOf, podsOf, requirementsOf, subjectRequirements } from './selectors';
+import { NotYetKnown } from './surroundings';
+import type { Surroundings } from './surroundings';
 
 const KINDS: ReadonlyMap<string, 'namespaced' | 'cluster'> = new Map([
   ['CiliumNetworkPolicy', 'namespaced'],
@@ -29,8 +30,15 @@ const KINDS: ReadonlyMap<string, 'namespaced' | 'cluster'> = new Map([
 const GROUP = 'CiliumCIDRGroup';
 const LANGUAGE: PolicyLanguage = { name: 'cilium', set: AGENTS, namespaceLabel: 'k8s:io.kubernetes.pod.namespace', nothing: '[{}]' };
 
-/** What was read of each input and waits for its end: rules name groups and Services that may stand behind them. */
-const WAITING = new Waiting<{ readonly groups: Groups; readonly policies: Manifest[] }>(() => ({ groups: new Groups(), policies: [] }));
+interface Found {
+  readonly groups: Groups;
+  /** In the order of the input: what the objects mean, and those objects that wait for the end of the input. */
+  readonly policies: (Manifest | readonly Policy[])[];
+  asksForAccount: boolean;
+}
+
+/** What was read of each input: rules name groups and Services that may stand behind them. */
+const WAITING = new Waiting<Found>(() => ({ groups: new Groups(), policies: [], asksForAccount: false }));
 
 /** `cilium.io/v2`: the policies of Cilium and its groups of blocks, accepted and refused as API server and agent do it. */
 export const CILIUM_V2: Dialect = {
@@ -43,36 +51,40 @@ export const CILIUM_V2: Dialect = {
     return apiVersion === 'cilium.io/v2' ? KINDS.get(kind) : undefined;
   },
   decode: (object, sink) => {
-    const { groups, policies } = WAITING.of(sink);
+    const found = WAITING.of(sink);
     if (object.kind !== GROUP) {
-      policies.push(object);
+      const policies = readAtOnce(object, sink);
+      if (policies !== undefined) found.asksForAccount ||= asksForAccount(policies, ACCOUNT_OF_POD);
+      found.policies.push(policies ?? object);
       return;
     }
     checkGroup(object, Place.TOP, sink.problemsOf(object, '', LANGUAGE));
-    groups.add(object);
+    found.groups.add(object);
   },
   finish: (sink) => {
     const found = WAITING.ifAny(sink);
     if (found === undefined) return;
-    const context = { groups: found.groups, services: sink.services, endpoints: sink.endpoints, families: familiesOf(sink) };
-    let asks = false;
-    for (const object of found.policies) {
-      const policies = decodeObject(object, sink, context);
-      asks ||= asksForAccount(policies, ACCOUNT_OF_POD);
-      sink.policies.push(...policies);
+    const { services, endpoints } = sink;
+    const surroundings = { groups: found.groups, services, endpoints, families: familiesOf(sink) };
+    for (const one of found.policies) {
+      if ('kind' in one) {
+        const policies = decodeObject(one, sink, surroundings);
+        found.asksForAccount ||= asksForAccount(policies, ACCOUNT_OF_POD);
+        sink.policies.push(...policies);
+      } else {
+        sink.policies.push(...one);
+      }
     }
-    if (asks) withAccountLabel(sink, ACCOUNT_OF_POD);
+    if (found.asksForAccount) withAccountLabel(sink, ACCOUNT_OF_POD);
   },
 };
 
 /** Whether pods have addresses of one family, or of both. */
-function familiesOf({ workloads }: DecodeSink): PeerContext['families'] {
+function familiesOf({ workloads }: DecodeSink): Surroundings['families'] {
   const addressed = workloads.filter(({ addresses }) => addresses.length > 0);
   if (addressed.length === 0) return 'unknown';
   return new Set(addressed.flatMap(({ addresses }) => addresses.map(({ family }) => family))).size > 1 ? 'both' : 'one';
 }
-
-type ObjectContext = Pick<PeerContext, 'groups' | 'services' | 'endpoints' | 'families'>;
 
 /** A rule of Cilium, and where it stands. */
 type Written = [rule: Fields, path: (string | number)[]];
@@ -84,18 +96,29 @@ interface Reports {
   readonly doubts: ObjectProblems;
 }
 
-/** Nearly all policies are in order: the places of their fields are worked out only where one is not. */
-function decodeObject(object: Manifest, sink: DecodeSink, context: ObjectContext): readonly Policy[] {
+/**
+ * The policies of an object that is in order and asks for nothing elsewhere in the input; `undefined` for one that must wait. Nearly all can be read
+ * at once: an object that waits is held in memory with all its fields.
+ */
+function readAtOnce(object: Manifest, sink: DecodeSink): readonly Policy[] | undefined {
+  const surroundings = new NotYetKnown();
   const look = { problems: sink.problemsOf(object), doubts: sink.problemsOf(object) };
-  const policies = readObject(object, sink, context, Place.NOWHERE, look);
+  const policies = readObject(object, sink, surroundings, Place.NOWHERE, look);
+  return surroundings.wasAsked || look.problems.any || look.doubts.any ? undefined : policies;
+}
+
+/** Nearly all policies are in order: the places of their fields are worked out only where one is not. */
+function decodeObject(object: Manifest, sink: DecodeSink, surroundings: Surroundings): readonly Policy[] {
+  const look = { problems: sink.problemsOf(object), doubts: sink.problemsOf(object) };
+  const policies = readObject(object, sink, surroundings, Place.NOWHERE, look);
   if (!look.problems.any && !look.doubts.any) return policies;
   const problems = sink.problemsOf(object, '; the API server refuses the policy, so what its pods may do is unknown', LANGUAGE);
   const stored = '; the API server stores the policy, and Cilium refuses it: it has no effect there';
   const doubts = sink.problemsOf(object, stored, LANGUAGE, LANGUAGE.name);
-  return readObject(object, sink, context, Place.TOP, { problems, doubts });
+  return readObject(object, sink, surroundings, Place.TOP, { problems, doubts });
 }
 
-function readObject(object: Manifest, sink: DecodeSink, context: ObjectContext, top: Place, { problems, doubts }: Reports): readonly Policy[] {
+function readObject(object: Manifest, sink: DecodeSink, surroundings: Surroundings, top: Place, { problems, doubts }: Reports): readonly Policy[] {
   checkShape(object.value, CILIUM_POLICY, 'pruned', top, problems);
   checkMetadata(object.metadata, top.at('metadata'), problems);
   const { spec, specs } = object.value;
@@ -109,7 +132,7 @@ function readObject(object: Manifest, sink: DecodeSink, context: ObjectContext, 
   if (isRefused && sink.settings.refused === 'unknown') return refusedPolicies(object, written, { problems, doubts });
   const { hasDroppedLabel } = problems;
   const policies = written.filter(([rule]) => isFields(rule.endpointSelector))
-    .map(([rule, path]) => policyOf(object, rule, path, context, hasDroppedLabel));
+    .map(([rule, path]) => policyOf(object, rule, path, surroundings, hasDroppedLabel));
   if (!isRefused || problems.count > 0) return policies;
   return policies.map((policy) => ({ ...policy, refusedBy: LANGUAGE.name, refusals: doubts.refusals }));
 }
@@ -141,13 +164,12 @@ function common({ name, namespace, origin }: Manifest) {
   return { stage: NETWORK_POLICIES, order: 0, name, namespace, hostNetwork: 'never', policesOwnNode: true, language: LANGUAGE, origin } as const;
 }
 
-function policyOf(object: Manifest, rule: Fields, path: readonly (string | number)[], context: ObjectContext, hasDropped: boolean): Policy {
+function policyOf(object: Manifest, rule: Fields, path: readonly (string | number)[], surroundings: Surroundings, hasDropped: boolean): Policy {
   const { namespace, origin } = object;
   const selector = rule.endpointSelector;
   const plain = plainPodsOf(selector, namespace);
   const isInit = plain === undefined && requirementsOf(selector).some(({ source, key }) => source === 'reserved' && key === 'init');
   const { droppedLabels, unseenLabels, foreignLabels } = oddLabels(rule, path, namespace, hasDropped);
-  const { groups, services, endpoints, families } = context;
   const originOf = (section: string, position: number) => origin.part([...path, section, position]);
   return {
     ...common(object),
@@ -158,6 +180,6 @@ function policyOf(object: Manifest, rule: Fields, path: readonly (string | numbe
     foreignLabels,
     isolates: isolatesOf(rule),
     acts: directionsOf(rule),
-    rules: decodeRules(rule, { groups, services, endpoints, families, isInit, namespace, reason: reasonOf(object.metadata), originOf }),
+    rules: decodeRules(rule, { surroundings, isInit, namespace, reason: reasonOf(object.metadata), originOf }),
   };
 }

@@ -1,20 +1,16 @@
-import type { RulePeer, Service, ServiceEndpoints } from '../../model';
+import type { RulePeer } from '../../model';
 import { blockOf, IpSet, LabelSelector } from '../../sets';
 import { EVERY_POD } from '../every-pod';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import { cidrPeer, cidrSetPeers, WORLD } from './cidrs';
-import type { Groups } from './groups';
 import { namesBlocks, peerRequirements, plainPodsOf, podsOf, reservedOf } from './selectors';
 import type { Additions, Reserved } from './selectors';
+import type { Surroundings } from './surroundings';
 
 /** What peers are resolved with, beside the rule itself. */
 export interface PeerContext extends Additions {
-  readonly groups: Groups;
-  readonly services: readonly Service[];
-  readonly endpoints: readonly ServiceEndpoints[];
-  /** Whether the label of the outside world is one of both families together: it is where the cluster has one family. */
-  readonly families: 'one' | 'both' | 'unknown';
+  readonly surroundings: Surroundings;
 }
 
 const PODS: RulePeer = { type: 'endpoints', endpoints: EVERY_POD };
@@ -48,7 +44,7 @@ function peersOf(kind: string, items: readonly unknown[], context: PeerContext):
   switch (kind) {
     case 'Endpoints': return items.flatMap((item) => selectorPeers(item, context));
     case 'CIDR': return [cidrPeer(items)];
-    case 'CIDRSet': return cidrSetPeers(items, context.groups);
+    case 'CIDRSet': return cidrSetPeers(items, context.surroundings);
     case 'Entities': return items.flatMap((item) => ENTITIES.get(item) ?? []);
     case 'FQDNs': return [namesPeer(items.map(fieldsOf))];
     case 'Services': return items.flatMap((item) => servicePeers(fieldsOf(item), context));
@@ -79,8 +75,9 @@ function selectorPeers(value: unknown, context: PeerContext): RulePeer[] {
   return [...peers, ...reserved.flatMap((one) => reservedPeers(one, context))];
 }
 
-function reservedPeers(reserved: Reserved, { families }: PeerContext): readonly RulePeer[] {
+function reservedPeers(reserved: Reserved, { surroundings }: PeerContext): readonly RulePeer[] {
   if (reserved !== 'world') return ENTITIES.get(reserved) as readonly RulePeer[];
+  const { families } = surroundings;
   if (families === 'both') return [];
   if (families === 'one') return [WORLD];
   const why = '`reserved:world` means no one where the cluster has both address families, which the input does not tell';
@@ -102,7 +99,8 @@ function namesPeer(items: readonly Fields[]): RulePeer {
  * The pods of a Service; of one without selector, its addresses.
  * @see https://docs.cilium.io/en/stable/security/policy/language/#services-based
  */
-function servicePeers({ k8sService, k8sServiceSelector }: Fields, { services, endpoints, namespace: home }: PeerContext): RulePeer[] {
+function servicePeers({ k8sService, k8sServiceSelector }: Fields, { surroundings, namespace: home }: PeerContext): RulePeer[] {
+  const { services, endpoints } = surroundings;
   const { serviceName, namespace = home } = fieldsOf(k8sService);
   const service = services.find((one) => one.name === serviceName && one.namespace === namespace);
   if ((k8sServiceSelector ?? undefined) !== undefined || service === undefined) {
