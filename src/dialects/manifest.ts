@@ -1,5 +1,5 @@
 import { isFields as hasFields } from '../model';
-import type { Direction, FieldPath, Fields, Locatable, Origin } from '../model';
+import type { FieldPath, Fields, Locatable, Origin } from '../model';
 import { printable } from '../text/quote';
 
 /** Whether a value is an object with fields. Asked of every field: as a value of its own, it is not looked up in another room each time. */
@@ -58,9 +58,9 @@ export class ObjectOrigin implements Origin {
     return new PartOrigin(this, path);
   }
 
-  /** The origin of a rule of the object: an item of `spec.ingress` or `spec.egress`. */
-  public rule(direction: Direction, position: number): Origin {
-    return new RuleOrigin(this, direction, position);
+  /** The origin of a rule of the object: an item of a list of its `spec`, such as `ingress`. */
+  public rule(section: string, position: number): Origin {
+    return new RuleOrigin(this, section, position);
   }
 }
 
@@ -79,10 +79,10 @@ class PartOrigin implements Origin {
 
 /** There may be millions: the path is written only when asked for. */
 class RuleOrigin implements Origin {
-  constructor(private readonly whole: ObjectOrigin, private readonly direction: Direction, private readonly position: number) {}
+  constructor(private readonly whole: ObjectOrigin, private readonly section: string, private readonly position: number) {}
 
   public get path(): FieldPath {
-    return ['spec', this.direction, this.position];
+    return ['spec', this.section, this.position];
   }
 
   public get label(): string {

@@ -85,6 +85,7 @@ function checkFields(value: Fields, shape: ApiShape & { type: 'object' }, nulls:
 }
 
 function checkChoices(value: Fields, { oneOf, anyOf }: ApiShape & { type: 'object' }, place: Place, problems: ObjectProblems): void {
+  if (oneOf === undefined && anyOf === undefined) return;
   const count = (keys: readonly string[]) => keys.filter((key) => value[key] !== undefined && value[key] !== null).length;
   if (oneOf !== undefined && count(oneOf) !== 1) {
     problems.add(count(oneOf) === 0 ? 'missing-field' : 'invalid-value', place, `must have exactly one of ${oneOf.join(', ')}, got ${count(oneOf)}`);

@@ -2,14 +2,15 @@ import type { Block, RulePeer } from '../../model';
 import { IpSet, parseCidr } from '../../sets';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
+import { remembered } from '../remembered';
 import type { Meant } from './groups';
 import type { Surroundings } from './surroundings';
 
 /** A block, or one address. */
-function setOf(text: string): IpSet {
+const setOf = remembered((text): IpSet => {
   const cidr = parseCidr(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
   return cidr === undefined ? IpSet.NONE : IpSet.cidr(cidr);
-}
+});
 
 /** Who has such an address and is neither pod nor node. @see https://docs.cilium.io/en/stable/security/policy/language/#ip-cidr-based */
 export function cidrPeer(texts: readonly unknown[]): RulePeer {
@@ -37,7 +38,7 @@ function cidrsOf({ cidr, cidrGroupRef, cidrGroupSelector }: Fields, surroundings
 }
 
 function blocksPeer(blocks: readonly Block[]): RulePeer {
-  const addresses = IpSet.unionOf(blocks.map(({ cidr, except }) => setOf(cidr).subtract(IpSet.unionOf(except.map(setOf)))));
+  const addresses = IpSet.unionOf(blocks.map(({ cidr, except }) => (except.length === 0 ? setOf(cidr) : setOf(cidr).subtract(IpSet.unionOf(except.map(setOf))))));
   return { type: 'addresses', addresses, pods: 'never', blocks };
 }
 

@@ -81,9 +81,14 @@ export const CILIUM_V2: Dialect = {
 
 /** Whether pods have addresses of one family, or of both. */
 function familiesOf({ workloads }: DecodeSink): Surroundings['families'] {
-  const addressed = workloads.filter(({ addresses }) => addresses.length > 0);
-  if (addressed.length === 0) return 'unknown';
-  return new Set(addressed.flatMap(({ addresses }) => addresses.map(({ family }) => family))).size > 1 ? 'both' : 'one';
+  let found: number | undefined;
+  for (const { addresses } of workloads) {
+    for (const { family } of addresses) {
+      if (found !== undefined && found !== family) return 'both';
+      found = family;
+    }
+  }
+  return found === undefined ? 'unknown' : 'one';
 }
 
 /** A rule of Cilium, and where it stands. */
@@ -164,17 +169,28 @@ function common({ name, namespace, origin }: Manifest) {
   return { stage: NETWORK_POLICIES, order: 0, name, namespace, hostNetwork: 'never', policesOwnNode: true, language: LANGUAGE, origin } as const;
 }
 
+const SUBJECT_PATH = ['spec', 'endpointSelector'];
+
 function policyOf(object: Manifest, rule: Fields, path: readonly (string | number)[], surroundings: Surroundings, hasDropped: boolean): Policy {
   const { namespace, origin } = object;
   const selector = rule.endpointSelector;
   const plain = plainPodsOf(selector, namespace);
   const isInit = plain === undefined && requirementsOf(selector).some(({ source, key }) => source === 'reserved' && key === 'init');
   const { droppedLabels, unseenLabels, foreignLabels } = oddLabels(rule, path, namespace, hasDropped);
-  const originOf = (section: string, position: number) => origin.part([...path, section, position]);
+  const isOnly = path.length === 1;
+  const originOf = (section: string, position: number) => (isOnly ? origin.rule(section, position) : origin.part([...path, section, position]));
+  // written out: a copy of what all have in common takes longer than all the rest
   return {
-    ...common(object),
+    stage: NETWORK_POLICIES,
+    order: 0,
+    name: object.name,
+    namespace,
+    hostNetwork: 'never',
+    policesOwnNode: true,
+    language: LANGUAGE,
+    origin,
     subject: plain ?? podsOf(subjectRequirements(selector, namespace), namespace),
-    subjectPath: [...path, 'endpointSelector'],
+    subjectPath: isOnly ? SUBJECT_PATH : [...path, 'endpointSelector'],
     droppedLabels,
     unseenLabels,
     foreignLabels,

@@ -44,10 +44,10 @@ export const isDropped = remembered((key) => {
 });
 
 /** `source:name`, or a name of any source. */
-export function sourcedKey(text: string): SourcedKey {
+export const sourcedKey = remembered((text): SourcedKey => {
   const colon = text.indexOf(':');
   return colon < 0 ? { source: 'any', key: text } : { source: text.slice(0, colon), key: text.slice(colon + 1) };
-}
+});
 
 /** What Cilium has against a key; a block of addresses may be the name of one. */
 export const keyProblem = remembered((text): string | undefined => {

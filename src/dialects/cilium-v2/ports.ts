@@ -71,7 +71,8 @@ function trafficOf(items: readonly Fields[]): RuleTraffic {
   const fixed: TrafficSet[] = [];
   const named: NamedPort[] = [];
   for (const { ports } of items) {
-    for (const item of listOf(ports).map(fieldsOf)) {
+    for (const written of listOf(ports)) {
+      const item = fieldsOf(written);
       const protocols = protocolsOf(item.protocol);
       const port = typeof item.port === 'string' ? readPort(item.port) : undefined;
       if (port === undefined) continue;
@@ -82,10 +83,13 @@ function trafficOf(items: readonly Fields[]): RuleTraffic {
   return ruleTraffic(TrafficSet.unionOf(fixed), named);
 }
 
+const ONLY: ReadonlyMap<unknown, readonly Protocol[]> = new Map(PROTOCOLS.map((protocol) => [protocol, [protocol]]));
+const NO_PROTOCOLS: readonly Protocol[] = [];
+
 /** Without a protocol, all of them; those that have no ports are none of ours. */
 function protocolsOf(value: unknown): readonly Protocol[] {
   if (value === undefined || value === null || value === 'ANY') return PROTOCOLS;
-  return PROTOCOLS.filter((protocol) => protocol === value);
+  return ONLY.get(value) ?? NO_PROTOCOLS;
 }
 
 /** A last port below the first one says nothing, and port 0 means all of them. */

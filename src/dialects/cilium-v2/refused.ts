@@ -36,20 +36,32 @@ function checkHostRules({ egress }: Fields, place: Place, problems: ObjectProble
 }
 
 const KINDS_OF_PEERS = ['Endpoints', 'CIDR', 'CIDRSet', 'Entities', 'Groups', 'Nodes', 'Services', 'FQDNs'];
-const PEERS = { from: KINDS_OF_PEERS.map((kind) => `from${kind}`), to: KINDS_OF_PEERS.map((kind) => `to${kind}`) };
+const keysOf = (prefix: string) => ({
+  all: KINDS_OF_PEERS.map((kind) => `${prefix}${kind}`),
+  endpoints: `${prefix}Endpoints`,
+  cidr: `${prefix}CIDR`,
+  cidrSet: `${prefix}CIDRSet`,
+  nodes: `${prefix}Nodes`,
+});
+const PEERS = { from: keysOf('from'), to: keysOf('to') };
 
 function checkSection(rule: Fields, section: string, place: Place, problems: ObjectProblems): void {
-  const prefix = section.startsWith('ingress') ? 'from' : 'to';
-  const given = PEERS[prefix].filter((key) => listOf(rule[key]).length > 0);
-  if (given.length > 1) problems.add('invalid-value', place, `must have peers of one kind, got ${given.join(' and ')}`, 'write one rule for each');
-  if (listOf(rule[`${prefix}Nodes`]).length > 0) problems.add('invalid-value', place.at(`${prefix}Nodes`), 'is taken only where the agent has `enable-node-selector-labels`');
-  listOf(rule[`${prefix}Endpoints`]).forEach((item, i) => checkSelector(item, place.at(`${prefix}Endpoints`).at(i), problems));
-  listOf(rule[`${prefix}CIDR`]).forEach((item, i) => checkCidr(item, place.at(`${prefix}CIDR`).at(i), problems));
-  listOf(rule[`${prefix}CIDRSet`]).forEach((item, i) => checkCidrSet(fieldsOf(item), place.at(`${prefix}CIDRSet`).at(i), problems));
-  const [ports, icmps] = [listOf(rule.toPorts), listOf(rule.icmps)];
-  if (ports.length > 0 && icmps.length > 0) problems.add('invalid-value', place, 'must not have icmps beside toPorts', 'write two rules');
+  const keys = PEERS[section.startsWith('ingress') ? 'from' : 'to'];
+  const has = (key: string) => rule[key] !== undefined && listOf(rule[key]).length > 0;
+  let kinds = 0;
+  for (const key of keys.all) if (has(key)) kinds++;
+  if (kinds > 1) problems.add('invalid-value', place, `must have peers of one kind, got ${keys.all.filter(has).join(' and ')}`, 'write one rule for each');
+  if (has(keys.nodes)) problems.add('invalid-value', place.at(keys.nodes), 'is taken only where the agent has `enable-node-selector-labels`');
+  if (has(keys.endpoints)) listOf(rule[keys.endpoints]).forEach((item, i) => checkSelector(item, place.at(keys.endpoints).at(i), problems));
+  if (has(keys.cidr)) listOf(rule[keys.cidr]).forEach((item, i) => checkCidr(item, place.at(keys.cidr).at(i), problems));
+  if (has(keys.cidrSet)) listOf(rule[keys.cidrSet]).forEach((item, i) => checkCidrSet(fieldsOf(item), place.at(keys.cidrSet).at(i), problems));
+  if (has('icmps')) checkIcmps(listOf(rule.icmps), has('toPorts'), place, problems);
+  listOf(rule.toPorts).forEach((item, i) => checkPorts(fieldsOf(item), section, place.at('toPorts').at(i), problems));
+}
+
+function checkIcmps(icmps: readonly unknown[], isBesidePorts: boolean, place: Place, problems: ObjectProblems): void {
+  if (isBesidePorts) problems.add('invalid-value', place, 'must not have icmps beside toPorts', 'write two rules');
   icmps.forEach((item, i) => listOf(fieldsOf(item).fields).forEach((field, k) => checkIcmp(fieldsOf(field), place.at('icmps').at(i).at('fields').at(k), problems)));
-  ports.forEach((item, i) => checkPorts(fieldsOf(item), section, place.at('toPorts').at(i), problems));
 }
 
 /** Whether the agent can read a selector. */
@@ -66,6 +78,7 @@ function checkSelector(value: unknown, place: Place, problems: ObjectProblems): 
     const problem = labels[key] === null ? undefined : keyProblem(key);
     if (problem !== undefined) problems.add('invalid-value', place.at('matchLabels'), `has the key ${quote(key)}, which ${problem}`);
   }
+  if (matchExpressions === undefined) return;
   listOf(matchExpressions).map(fieldsOf).forEach(({ key, operator, values }, i) => {
     const inside = place.at('matchExpressions').at(i);
     const problem = typeof key === 'string' ? keyProblem(key) : undefined;
@@ -87,6 +100,8 @@ function checkCidr(value: unknown, place: Place, problems: ObjectProblems): void
 
 /** The parser of the agent takes no zeros in front, neither in the address nor in the length. */
 function isStrict(text: string): boolean {
+  // hardly any text has a number that begins with a zero
+  if (!/(?:^|[^0-9])0[0-9]/.test(text)) return true;
   const [address, prefix = '0'] = text.split('/');
   const octets = address.includes('.') ? address.slice(address.lastIndexOf(':') + 1).split('.') : [];
   return ![prefix, ...octets].some((part) => /^0[0-9]/.test(part));

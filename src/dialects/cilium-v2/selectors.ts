@@ -24,14 +24,21 @@ const RESERVED: readonly Reserved[] = ['world', 'host', 'remote-node', 'kube-api
 export function requirementsOf(value: unknown): Requirement[] {
   const { matchLabels, matchExpressions } = fieldsOf(value);
   const found: Requirement[] = [];
-  for (const [key, label] of Object.entries(fieldsOf(matchLabels))) {
-    if (typeof label === 'string') found.push({ ...sourcedKey(key), constraint: LabelConstraint.in([label]) });
+  const labels = fieldsOf(matchLabels);
+  for (const key of Object.keys(labels)) {
+    const label = labels[key];
+    if (typeof label === 'string') found.push(requirement(key, LabelConstraint.of(label)));
   }
   for (const item of listOf(matchExpressions)) {
     const { key, operator, values } = fieldsOf(item);
-    if (typeof key === 'string') found.push({ ...sourcedKey(key), constraint: constraintOf(operator, listOf(values)) });
+    if (typeof key === 'string') found.push(requirement(key, constraintOf(operator, listOf(values))));
   }
   return found;
+}
+
+function requirement(written: string, constraint: LabelConstraint): Requirement {
+  const { source, key } = sourcedKey(written);
+  return { source, key, constraint };
 }
 
 function constraintOf(operator: unknown, values: Fields[string] & readonly unknown[]): LabelConstraint {
