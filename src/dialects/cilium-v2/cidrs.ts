@@ -38,7 +38,8 @@ function cidrsOf({ cidr, cidrGroupRef, cidrGroupSelector }: Fields, surroundings
 }
 
 function blocksPeer(blocks: readonly Block[]): RulePeer {
-  const addresses = IpSet.unionOf(blocks.map(({ cidr, except }) => (except.length === 0 ? setOf(cidr) : setOf(cidr).subtract(IpSet.unionOf(except.map(setOf))))));
+  const withoutExceptions = ({ cidr, except }: Block) => (except.length === 0 ? setOf(cidr) : setOf(cidr).subtract(IpSet.unionOf(except.map(setOf))));
+  const addresses = IpSet.unionOf(blocks.map(withoutExceptions));
   return { type: 'addresses', addresses, pods: 'never', blocks };
 }
 
