@@ -1,23 +1,31 @@
 /**
  * `npm run test:deep [-- NAME…]`: everything that is judged by generated cases, at the counts for a release; hours. What is done is kept in
- * `.tmp/deep.json` for this commit, so that a run that was stopped goes on; a part that failed is run again.
+ * `.tmp/deep.json` for the content of what is judged and what judges, not for a commit: one that changes only pages throws nothing away. A run that
+ * was stopped goes on, the longest parts from the slice (250 cases) that they judged last; a part that failed is run again.
  */
-import { execFileSync, spawnSync } from 'child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
+import { spawnSync } from 'child_process';
+import { mkdirSync } from 'fs';
 import { join } from 'path';
+import { contentKey, Finished } from './testing/finished';
 
 interface Part {
   readonly name: string;
   readonly command: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The content that it is about. @default that of the judges of generated cases */
+  readonly content?: readonly string[];
 }
 
 const ROOT = join(__dirname, '..');
 const STATE = join(ROOT, '.tmp', 'deep.json');
 const judge = (name: string) => ['tsx', `test/diff/${name}.ts`];
-const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
-/** The state of one judge; what another commit did is not gone on with. */
-const stateOf = (name: string) => `.tmp/deep-${name}-${commit.slice(0, 12)}.json`;
+/** What is judged, and what judges it. */
+const JUDGED = ['src', 'test/oracle', 'test/diff', 'test/mutation', 'test/testing', 'package-lock.json'];
+/** What jest runs, the tests of pages and examples included. */
+const TESTED = ['src', 'test', 'docs', 'examples', 'projenrc', 'schemas', 'README.md', 'package-lock.json'];
+const judgedKey = contentKey(ROOT, JUDGED);
+/** The state of one judge; what was done with another content is not gone on with. */
+const stateOf = (name: string) => `.tmp/deep-${name}-${judgedKey}.json`;
 const slices = (count: number, part: (slice: number) => Part) => Array.from({ length: count }, (_, slice) => part(slice));
 
 const PARTS: readonly Part[] = [
@@ -30,36 +38,28 @@ const PARTS: readonly Part[] = [
   ...slices(10, (slice) => ({ name: `explanations ${slice + 1} of 10`, command: [...judge('explanations'), '2000', `${100 + slice}`] })),
   ...slices(5, (slice) => ({ name: `flows ${slice + 1} of 5`, command: judge('flows'), env: { NETFENCE_FLOWS: '132000', NETFENCE_SEED: `${100 + slice}` } })),
   ...slices(10, (slice) => ({ name: `advice ${slice + 1} of 10`, command: judge('advice'), env: { NETFENCE_ADVICE: '200', NETFENCE_SEED: `${100 + slice}` } })),
-  { name: 'jest', command: ['jest', '--ci'], env: { NETFENCE_DEEP: '1' } },
+  { name: 'jest', command: ['jest', '--ci'], env: { NETFENCE_DEEP: '1' }, content: TESTED },
 ];
-
-type Done = Record<string, string>;
-
-/** What an earlier run finished on the same commit. */
-function doneBefore(): Done {
-  if (!existsSync(STATE)) return {};
-  const kept = JSON.parse(readFileSync(STATE, 'utf8')) as { commit: string; done: Done };
-  return kept.commit === commit ? kept.done : {};
-}
 
 const wanted = process.argv.slice(2);
 const parts = PARTS.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)));
 if (parts.length === 0) throw new Error(`no part \`${wanted.join(' ')}\`; there are ${[...new Set(PARTS.map(({ name }) => name.split(' ')[0]))].join(', ')}`);
-const done = doneBefore();
 mkdirSync(join(ROOT, '.tmp'), { recursive: true });
+const finished = new Finished(STATE);
 let failed = 0;
-for (const { name, command, env } of parts) {
-  if (done[name] === undefined) {
+for (const { name, command, env, content = JUDGED } of parts) {
+  const key = contentKey(ROOT, content);
+  if (finished.outputOf(name, key) === undefined) {
     const { status, stdout } = spawnSync('npx', ['--no-install', ...command], { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
     if (status !== 0) {
       failed++;
       process.stdout.write(`## ${name}: failed\n${stdout}\n`);
       continue;
     }
-    done[name] = stdout.trim();
-    writeFileSync(STATE, JSON.stringify({ commit, done }));
+    if (contentKey(ROOT, content) !== key || contentKey(ROOT, JUDGED) !== judgedKey) throw new Error('the files changed during the run; start it again');
+    finished.keep(name, key, stdout.trim());
   }
-  process.stdout.write(`## ${name}\n${done[name]}\n`);
+  process.stdout.write(`## ${name}\n${finished.outputOf(name, key)}\n`);
 }
 process.stdout.write(`\n${parts.length - failed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -38,8 +38,9 @@ export function oddName(apiVersion: string, kind: string): string | undefined {
   if (known !== undefined && known !== kind) return `write \`${known}\``;
   const versions = missedVersions(apiVersion, kind);
   if (versions !== undefined) return `write \`apiVersion: ${versions[0]}\``;
-  const meant = isInert(apiVersion, kind) || !GROUPS.has(groupOf(apiVersion)) ? undefined : nearest(kind, KINDS.values());
-  if (known === undefined && meant !== undefined && editDistance(kind, meant) <= 2) return `write \`${meant}\``;
+  const isRight = known !== undefined || isInert(apiVersion, kind) || !GROUPS.has(groupOf(apiVersion));
+  const meant = isRight ? undefined : nearest(kind, KINDS.values());
+  if (meant !== undefined && editDistance(kind, meant) <= 2) return `write \`${meant}\``;
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(kind)) return 'write letters and digits only';
   return /^(?:[a-z0-9.-]+\/)?[a-z0-9]+$/i.test(apiVersion) ? undefined : 'write a version such as `v1` or `apps/v1`';
 }

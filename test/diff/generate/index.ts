@@ -73,13 +73,23 @@ export function boundaryPorts(objects: readonly Json[]): number[] {
   return [...ports].filter((port) => port >= 1 && port <= 65535).sort((a, b) => a - b);
 }
 
+/** The ports of a case to which objects are added. */
+function withPorts(ports: readonly number[], added: readonly Json[]): number[] {
+  return [...new Set([...ports, ...boundaryPorts(added)])].sort((a, b) => a - b);
+}
+
 /** Policies of Cilium in a part of the cases, from numbers of their own, so that the other cases stay as they are. */
-function withCilium(random: Random, written: Json[], namespaces: readonly string[], ports: readonly number[]): Json[] {
-  if (!random.chance(0.3)) return written;
+function withCilium(random: Random, objects: Json[], namespaces: readonly string[], ports: readonly number[]): Json[] {
+  if (!random.chance(0.3)) return objects;
   const added = random.times(random.between(1, 4), (i) => ciliumPolicy(random, `cilium${i}`, namespaces, ports));
   // half of the clusters have policies of Cilium alone
-  const kept = random.chance(0.5) ? written.filter(({ kind }) => !/Policy$/.test(kind) || random.chance(0.2)) : written;
+  const kept = random.chance(0.5) ? objects.filter(({ kind }) => !/Policy$/.test(kind) || random.chance(0.2)) : objects;
   return [...kept, ...added, ...ciliumGroups(random)];
+}
+
+/** As if written in a file: what is undefined is not there. */
+function written<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
 }
 
 export function generateCase(seed: number, index: number): Case {
@@ -89,10 +99,9 @@ export function generateCase(seed: number, index: number): Case {
   const declared = namespaces.filter(() => random.chance(0.85)).map((name) => namespaceObject(random, name));
   const pods = random.times(random.between(5, 8), (i) => podObject(random, i, namespaces, ports));
   const nodes = random.chance(0.3) ? nodeObjects() : [];
-  // As if written in a file: what is undefined is not there.
   const plain = [...declared, ...nodes, ...pods, ...policies(random, namespaces, ports)];
-  const written = JSON.parse(JSON.stringify(withCilium(new Random(seed + 86_028_121, index), plain, namespaces, ports)));
-  const objects = withFamilies(new Random(seed + 32_452_843, index), written);
+  const all = written(withCilium(new Random(seed + 86_028_121, index), plain, namespaces, ports));
+  const objects = withFamilies(new Random(seed + 32_452_843, index), all);
   const family = random.pick([undefined, undefined, undefined, 4, 6] as const);
   return { objects, externals: random.sample(EXTERNALS, 2), family, ports: boundaryPorts(objects) };
 }
@@ -110,8 +119,9 @@ function withCalico(random: Random, { objects, ...rest }: Case): Case {
   );
   const declared = new Set<string>(kept.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
   const ports = random.sample(rest.ports, 3);
-  const all = JSON.parse(JSON.stringify([...kept, ...calicoObjects(random, namespacesOf(kept), ports, declared)]));
-  const item = { ...rest, objects: all, ports: [...new Set([...rest.ports, ...boundaryPorts(all)])].sort((a, b) => a - b) };
+  const added = written(calicoObjects(random, namespacesOf(kept), ports, declared));
+  const all = [...kept, ...added];
+  const item = { ...rest, objects: all, ports: withPorts(rest.ports, added) };
   return random.chance(0.7) ? item : { ...item, objects: withStaged(random, all), ...(random.chance(0.7) && { staged: 'enforce' as const }) };
 }
 
@@ -121,8 +131,8 @@ function withAntrea(random: Random, { objects, ...rest }: Case): Case {
   const kept = objects.filter(
     ({ apiVersion, kind }) => !/Policy$/.test(kind) || (apiVersion === 'networking.k8s.io/v1' ? random.chance(0.5) : random.chance(0.02)),
   );
-  const all = JSON.parse(JSON.stringify([...kept, ...antreaObjects(random, namespacesOf(kept), random.sample(rest.ports, 3))]));
-  return { ...rest, objects: all, ports: [...new Set([...rest.ports, ...boundaryPorts(all)])].sort((a, b) => a - b) };
+  const all = written([...kept, ...antreaObjects(random, namespacesOf(kept), random.sample(rest.ports, 3))]);
+  return { ...rest, objects: all, ports: withPorts(rest.ports, all.slice(kept.length)) };
 }
 
 /** Policies of Cilium and of Calico, which no agent reads together, in a few of the cases. */
@@ -132,8 +142,8 @@ function withSeveralAgents(random: Random, { objects, ...rest }: Case): Case {
   const declared = new Set<string>(objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
   const added = [ciliumPolicy(random, 'cilium-beside', namespaces, ports), ...calicoObjects(random, namespaces, ports, declared)];
   const isNamed = (one: Json) => objects.some(({ kind, metadata }) => kind.replace('Staged', '') === one.kind && metadata.name === one.metadata.name);
-  const all = JSON.parse(JSON.stringify([...objects, ...added.filter((one) => !isNamed(one))]));
-  return { ...rest, objects: all, ports: [...new Set([...rest.ports, ...boundaryPorts(all)])].sort((a, b) => a - b) };
+  const all = written([...objects, ...added.filter((one) => !isNamed(one))]);
+  return { ...rest, objects: all, ports: withPorts(rest.ports, all.slice(objects.length)) };
 }
 
 /** As `generateCase`; a part has policies of Calico, another one those of Antrea, a few those of several agents. */
@@ -150,8 +160,12 @@ export function generateDump(seed: number, index: number): Case {
   const isMade = random.chance(0.25);
   if (!isDump && !isMade) return item;
   const dump = isDump ? withOwners(random, item.objects) : item.objects;
-  const objects = JSON.parse(JSON.stringify(isMade ? withMadeLabels(random, dump) : dump));
-  return { ...item, objects, ports: [...new Set([...item.ports, ...boundaryPorts(objects)])].sort((a, b) => a - b) };
+  const before = new Set(item.objects);
+  const made = isMade ? withMadeLabels(random, dump) : dump;
+  // most objects stay as they are
+  const changed = written(made.filter((object) => !before.has(object)));
+  const next = changed.values();
+  return { ...item, objects: made.map((object) => (before.has(object) ? object : next.next().value)), ports: withPorts(item.ports, changed) };
 }
 
 /** By agent, the groups of its own languages. */

@@ -30,7 +30,9 @@ function podSelectors(value: Json, into: Json[]): Json[] {
 
 /** The objects, with some selectors of pods that read such a label, too, or only that. */
 export function withMadeLabels(random: Random, objects: readonly Json[]): Json[] {
-  const copy = structuredClone(objects) as Json[];
+  const isChanged = ({ kind }: Json) => kind.endsWith('Policy') || kind === 'StatefulSet';
+  const copies = (structuredClone(objects.filter(isChanged)) as Json[]).values();
+  const copy = objects.map((object) => (isChanged(object) ? copies.next().value : object));
   const names = copy.filter(({ kind }) => ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'].includes(kind)).map(({ metadata }) => metadata.name);
   if (names.length === 0) return copy;
   const selectors = podSelectors(copy.filter(({ kind }) => kind.endsWith('Policy')), []);
