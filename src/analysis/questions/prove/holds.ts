@@ -1,13 +1,24 @@
 import type { Resolved } from '../../invariants/resolve';
 import type { AnalysisSession } from '../../session/session';
 import { demandOf } from './demand';
+import { namesAddresses } from './every-labelling';
 import { judgeIsolation } from './isolated';
 import { membershipOf } from './membership';
 import { judgePairs } from './pairs';
 import { World, worldOf } from './world';
 
-/** Whether nothing of a world breaks an invariant, and nothing may. */
+/** Whether nothing of a world breaks an invariant, and nothing may, whichever labels those are that are not known. */
 export function holds(world: World, invariant: Resolved): boolean {
+  return holdsAsKnown(world, invariant) || holdsInEveryLabelling(world, invariant);
+}
+
+/** The same where each labelling is judged by itself: a rule and an exception may ask for one label, which is there or not. */
+export function holdsInEveryLabelling(world: World, invariant: Resolved): boolean {
+  const each = namesAddresses(invariant) ? undefined : world.inEveryLabelling();
+  return each !== undefined && holdsAsKnown(each, invariant);
+}
+
+function holdsAsKnown(world: World, invariant: Resolved): boolean {
   if (world.incomplete !== undefined) return false;
   if (invariant.statement.demand === 'isolated') {
     const { broken, uncertainties } = judgeIsolation(world, invariant);

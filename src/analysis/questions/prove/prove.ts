@@ -10,6 +10,7 @@ import { assumptionsOf } from './assumptions';
 import { Confirmed, confirmAll, ShownEnd, ProofWitness, witnessOf } from './confirm';
 import { conflictsOf } from './conflicts';
 import { demandOf } from './demand';
+import { holdsInEveryLabelling } from './holds';
 import { judgeIsolation, NOT_MEANT } from './isolated';
 import { Membership, membershipOf } from './membership';
 import { notesOf } from './notes';
@@ -73,11 +74,13 @@ function find(world: World, invariant: Resolved): InvariantFinding {
   if (statement.demand === 'isolated') {
     const { applies, broken, uncertainties } = judgeIsolation(world, invariant);
     if (!applies) return vacuous(invariant, 'it is about no pod that could exist');
+    if (broken === undefined && uncertainties.length > 0 && holdsInEveryLabelling(world, invariant)) return { invariant, uncertainties: [] };
     return { invariant, uncertainties, ...(broken && { broken }) };
   }
   const membership = membershipOf(world, invariant);
   const { applies, broken, undetermined } = judgePairs(world, membership, demandOf(invariant, membership.masks));
   if (!applies) return { ...vacuous(invariant, 'its ends are addresses alone, can mean no pod, or its exceptions cover everything'), membership };
+  if (undetermined !== undefined && broken === undefined && holdsInEveryLabelling(world, invariant)) return { invariant, membership, uncertainties: [] };
   return {
     invariant,
     membership,

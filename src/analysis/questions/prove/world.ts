@@ -5,6 +5,7 @@ import type { NamedEnd } from '../../ends/named-end';
 import { reachBetween } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
 import type { PodFacts, Resolved } from '../../invariants/resolve';
+import { withEveryLabelling } from './every-labelling';
 
 /** The pods of the input and one of each kind that could be created, judged together. */
 export interface World {
@@ -29,7 +30,12 @@ export interface World {
   reachNamed(direction: Direction, classId: number, end: NamedEnd): Reach;
   /** Whether pods of both classes can exist together: two kinds of one new namespace cannot. */
   areCompatible(a: number, b: number): boolean;
+  /** The world of the same invariants with each labelling of what has labels that are not known; `undefined` where all are known. */
+  inEveryLabelling(): World | undefined;
 }
+
+/** So many pods are made up at most for each labelling; beyond that, what is not known counts. */
+const MAX_IN_EVERY_LABELLING = 20_000;
 
 export interface MadeUpPod {
   readonly pod: RepresentativePod;
@@ -77,11 +83,13 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
   const { namespaceOf, namespaces: keys } = engine.classes;
   const ofKey = keys.map((key) => namespaces.get(key)!);
   const nameOf = ofKey.map(({ name }) => name);
+  let inEveryLabelling: { readonly world?: World } | undefined;
   const facts: FactsOfClasses = { engine, members, namespaces: ofKey, existing };
   return {
     session,
     engine,
     triesOut,
+    inEveryLabelling: () => (inEveryLabelling ??= { world: eachLabelling(session, invariants, options) }).world,
     areCompatible: (a, b) => namespaceOf[a] === namespaceOf[b] || nameOf[namespaceOf[a]] !== nameOf[namespaceOf[b]],
     ...(incomplete !== undefined && { incomplete }),
     reachNamed(direction, classId, end) {
@@ -98,6 +106,14 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
     representative: (classId) => (members.representative[classId] < 0 ? undefined : pods[members.representative[classId]]),
     facts: (classId) => new ClassFacts(facts, classId),
   };
+}
+
+function eachLabelling(session: AnalysisSession, invariants: readonly Resolved[], options: WorldOptions): World | undefined {
+  const each = withEveryLabelling(session);
+  if (each === undefined) return undefined;
+  const { existing = each.existing, selections = [], limit = MAX_IN_EVERY_LABELLING, ...rest } = options;
+  const most = Math.min(limit, MAX_IN_EVERY_LABELLING);
+  return worldOf(each.session, invariants, { ...rest, limit: most, existing, selections: [...selections, ...each.selections] });
 }
 
 /** What the facts about pods of all classes are read from. */
