@@ -80,7 +80,8 @@ function find(world: World, invariant: Resolved): InvariantFinding {
   const membership = membershipOf(world, invariant);
   const { applies, broken, undetermined } = judgePairs(world, membership, demandOf(invariant, membership.masks));
   if (!applies) return { ...vacuous(invariant, 'its ends are addresses alone, can mean no pod, or its exceptions cover everything'), membership };
-  if (undetermined !== undefined && broken === undefined && holdsInEveryLabelling(world, invariant)) return { invariant, membership, uncertainties: [] };
+  const mayHold = undetermined !== undefined && broken === undefined;
+  if (mayHold && holdsInEveryLabelling(world, invariant)) return { invariant, membership, uncertainties: [] };
   return {
     invariant,
     membership,
