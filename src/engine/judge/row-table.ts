@@ -52,6 +52,12 @@ export class RowTable {
     return this.shared === undefined ? row : this.shared[row];
   }
 
+  /** The outcomes of a class towards classes, where they were computed. */
+  public computed(classId: number): Row | undefined {
+    const row = this.rowOf[classId];
+    return this.rows[this.shared === undefined ? row : this.shared[row]];
+  }
+
   /** Gives a class the row of its policies, after the list or one of the policies changed. */
   public reassign(classId: number, policies: readonly number[]): void {
     // what changed may distinguish families, and a row that stands for others may lose its classes
@@ -119,13 +125,15 @@ export function rowTableOf(direction: Direction, input: RowTableInput): RowTable
  * The row of a class depends on its policies, whether each is known to apply, which of their rules are of it, and, where port names are
  * resolved at the class, on its named ports; and on its address families.
  */
-function rowKey(direction: Direction, { policies, compiled, classes: { example, portsOf, hostNetwork }, profile, families }: RowTableInput): RowKey {
+function rowKey(direction: Direction, { compiled, classes: { example, portsOf, hostNetwork }, profile, families }: RowTableInput): RowKey {
   const ownRules = compiled.ownRules(direction, families);
-  const compute = (p: number) => policies[p].rules.some((rule) => rule.direction === direction && namesOf(rule.traffic).length > 0);
+  const compute = ({ rules }: Policy) => rules.some((rule) => rule.direction === direction && namesOf(rule.traffic).length > 0);
   const known = new Map<Policy, boolean>();
   const namesPorts = (p: number) => {
-    let answer = known.get(policies[p]);
-    if (answer === undefined) known.set(policies[p], (answer = compute(p)));
+    // a policy may be replaced
+    const policy = compiled.policy(p);
+    let answer = known.get(policy);
+    if (answer === undefined) known.set(policy, (answer = compute(policy)));
     return answer;
   };
   return (classId, list) => {

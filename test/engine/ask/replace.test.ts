@@ -5,6 +5,7 @@ import { KUBE_ROUTER } from '../../../src/profiles';
 import type { Enforcement } from '../../../src/profiles';
 import { generateCase } from '../../diff/generate';
 import { OUTSIDE } from '../cases';
+import { networkPolicy, pod } from '../manifests';
 import { cases } from '../../testing/cases';
 
 const policiesOf = (seed: number, index: number) => decode(generateCase(seed, index).objects.map((value) => ({ value }))).policies;
@@ -49,6 +50,18 @@ function compare(profile: Enforcement | undefined, count: number): number {
 
 test('an engine with a policy replaced answers as a fresh one', () => {
   expect(compare(undefined, 30)).toBeGreaterThan(80);
+});
+
+test('a policy with a port name in the place of one without divides the pods that declare different ports of this name', () => {
+  const opens = (name: string, port: string | number) => networkPolicy(name, { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ ports: [{ port }] }] });
+  const pods = [80, 8080].map((containerPort) => pod(`a/p${containerPort}`, {}, { ports: { http: containerPort } }));
+  const { cluster, policies } = decode([...pods, opens('a/any', 1), opens('b/named', 'http'), opens('a/named', 'http')].map((value) => ({ value })));
+  const engine = new Engine({ cluster, policies: policies.slice(0, 2) });
+  const [a, b] = engine.classes.ofWorkload;
+  const open = () => [engine.reach(b, a), engine.reach(a, b)].map(({ allowed }) => allowed.toString());
+  expect(open()).toEqual(['TCP 1', 'TCP 1']);
+  expect(engine.replace(0, policies[2])).toBe(true);
+  expect(open()).toEqual(['TCP 80', 'TCP 8080']);
 });
 
 test('under the kube-router profile, too', () => {
