@@ -2,7 +2,7 @@ import { Address, IpSet, Match, Protocol } from '../../sets';
 import { Cluster, Direction, DIRECTIONS, EndpointSelector, namespaceNamed, Policy } from '../../model';
 import { Enforcement, SPEC } from '../../profiles';
 import {
-  AgentWorlds, Applicable, applicationOf, appliesTo, Classes, ClassFamilies, classify, CompiledPolicies, contextsByFamily, isObservable,
+  AgentWorlds, Applicable, appliesTo, Classes, ClassFamilies, classify, CompiledPolicies, contextsByFamily, isObservable,
   oppositeDirectionOps, eachSubject, hiddenBy, ifTheirAgentRuns, Op, lowerBound, Matcher, matchNamespace, programInWorlds, reads, statesAddresses,
   TrafficTable, Observables, observablesOf, worldsOf,
 } from '../compile';
@@ -96,17 +96,12 @@ export class Engine {
   public row(direction: Direction, number: number, keeping: 'keep' | 'forget' = 'keep'): Row {
     const table = this.rows[direction];
     const shared = table.towardsClasses(number);
-    const row = table.rows[shared] ?? this.build(direction, table.exampleOf[shared]);
-    if (keeping === 'keep') table.rows[shared] = row;
-    return row;
+    return table.rows[shared] ?? this.build(direction, shared, keeping);
   }
 
   /** One direction of a row towards all addresses outside the cluster. */
   public outside(direction: Direction, number: number, keeping: 'keep' | 'forget' = 'keep'): Outside {
-    const { outside, exampleOf } = this.rows[direction];
-    const segments = outside[number] ?? this.buildOutside(direction, exampleOf[number]);
-    if (keeping === 'keep') outside[number] = segments;
-    return segments;
+    return this.rows[direction].outside[number] ?? this.buildOutside(direction, number, keeping);
   }
 
   /** The meaning of an outcome number of a row. */
@@ -124,18 +119,20 @@ export class Engine {
    * node, and for a pod on the host network, whether it is the other pod's own one.
    */
   public reach(source: End, destination: End, node: NodeRelation = 'possibly-own'): Reach {
-    if (typeof source === 'number' && typeof destination === 'number') {
-      return this.both(this.entryIn('egress', source, destination, node), this.entryIn('ingress', destination, source, node));
-    }
+    if (typeof source !== 'number' || typeof destination !== 'number') return this.reachAddress(source, destination, node);
+    if (node !== 'possibly-own') return this.both(this.entry('egress', source, destination, { node }), this.entry('ingress', destination, source, { node }));
+    const { egress, ingress } = this.rows;
+    const from = egress.computed(source) ?? this.row('egress', egress.rowOf[source]);
+    const to = ingress.computed(destination) ?? this.row('ingress', ingress.rowOf[destination]);
+    return this.finals.both(from.at(destination), to.at(source));
+  }
+
+  /** What may pass where an end is an address. A method of its own, for then that for two classes is short enough to be inlined. */
+  private reachAddress(source: End, destination: End, node: NodeRelation): Reach {
     if (!this.sharesFamily(source, destination)) return NOTHING;
     if (typeof source === 'number') return this.both(this.towards('egress', source, destination as Address, node), this.farEnd(destination));
     if (typeof destination !== 'number') return this.both(this.open(), this.open());
     return this.both(node === 'own' ? this.open() : this.farEnd(source), this.towards('ingress', destination, source, node));
-  }
-
-  private entryIn(direction: Direction, classId: number, peer: number, node: NodeRelation): number {
-    if (node !== 'possibly-own') return this.entry(direction, classId, peer, { node });
-    return this.row(direction, this.rowNumber(direction, classId)).at(peer);
   }
 
   /** Whether both ends are the same single pod, which always reaches itself, whatever policies say; `possible` where there may be more pods. */
@@ -193,11 +190,7 @@ export class Engine {
 
   /** The same as they apply if the agents of all of them run. */
   private compiledPolicies(direction: Direction, classId: number): Applicable[] {
-    return this.rows[direction].policies.of(classId).map((p) => {
-      const applies = applicationOf(this.compiled.subjects[p], classId);
-      const applicable = this.compiled.applicableTo(p, direction, this.families.of(classId), classId);
-      return applies === 'definite' ? applicable : { ...applicable, applies };
-    });
+    return this.compiled.allApplicable(this.rows[direction].policies.of(classId), direction, this.families.of(classId), classId);
   }
 
   /** The same without their rules, which are not compiled for it. */
@@ -270,20 +263,26 @@ export class Engine {
     return this.finals.number(afterUnread({ type: 'unreadPolicy', unread: this.ofNodes, mayAllow: false }, this.outcomes));
   }
 
-  private build(direction: Direction, classId: number): Row {
+  private build(direction: Direction, number: number, keeping: 'keep' | 'forget'): Row {
+    const classId = this.rows[direction].exampleOf[number];
     const ports = direction === 'ingress' ? this.classes.portsOf[classId] : -1;
-    return this.builder.build(this.program(direction, classId), ports, this.families.apartFrom(classId));
+    const row = this.builder.build(this.program(direction, classId, keeping), ports, this.families.apartFrom(classId));
+    if (keeping === 'keep') this.rows[direction].rows[number] = row;
+    return row;
   }
 
-  private buildOutside(direction: Direction, classId: number): Outside {
+  private buildOutside(direction: Direction, number: number, keeping: 'keep' | 'forget'): Outside {
+    const classId = this.rows[direction].exampleOf[number];
     const ports = direction === 'ingress' ? this.classes.portSets[this.classes.portsOf[classId]] : [];
-    const subject = { program: this.program(direction, classId), ports, families: this.families.of(classId) };
-    return outsideOf(subject, this.outcomes, this.transitions, (state) => this.finals.number(state));
+    const subject = { program: this.program(direction, classId, keeping), ports, families: this.families.of(classId) };
+    const outside = outsideOf(subject, this.outcomes, this.transitions, (state) => this.finals.number(state));
+    if (keeping === 'keep') this.rows[direction].outside[number] = outside;
+    return outside;
   }
 
   /** The program of a class is that of its row, and of those with the same outcomes towards classes. */
-  private program(direction: Direction, classId: number): readonly Op[] {
-    return this.programs.of(direction, this.rowTowardsClasses(direction, classId), () => {
+  private program(direction: Direction, classId: number, keeping: 'keep' | 'forget' = 'keep'): readonly Op[] {
+    return this.programs.of(direction, this.rowTowardsClasses(direction, classId), keeping, () => {
       const compiled = programInWorlds(this.worlds, this.compiledPolicies(direction, classId));
       return this.profile.eitherDirectionSuffices ? [...this.opsOfOpposite(direction, classId), ...compiled] : compiled;
     });

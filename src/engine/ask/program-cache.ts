@@ -8,13 +8,18 @@ const MAX_OPS = 65_536;
 export class ProgramCache {
   private readonly programs: Readonly<Record<Direction, Map<number, readonly Op[]>>> = { ingress: new Map(), egress: new Map() };
   private readonly ops: Record<Direction, number> = { ingress: 0, egress: 0 };
+  private last?: { readonly direction: Direction; readonly row: number; readonly program: readonly Op[] };
 
-  /** The program of a row, compiled where it is not kept. */
-  public of(direction: Direction, row: number, compile: () => readonly Op[]): readonly Op[] {
+  /** The program of a row, compiled where it is not kept. `forget`: a program that is compiled for this question is kept until the next one is. */
+  public of(direction: Direction, row: number, keeping: 'keep' | 'forget', compile: () => readonly Op[]): readonly Op[] {
+    const { last } = this;
+    if (last !== undefined && last.row === row && last.direction === direction) return last.program;
     const kept = this.programs[direction];
     const known = kept.get(row);
     if (known !== undefined) return known;
     const program = compile();
+    this.last = { direction, row, program };
+    if (keeping === 'forget') return program;
     // one more, for an empty program takes room, too
     this.ops[direction] += program.length + 1;
     if (this.ops[direction] > MAX_OPS) {
@@ -26,6 +31,7 @@ export class ProgramCache {
   }
 
   public clear(): void {
+    this.last = undefined;
     for (const direction of DIRECTIONS) {
       this.programs[direction].clear();
       this.ops[direction] = 0;

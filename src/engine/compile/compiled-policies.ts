@@ -19,13 +19,15 @@ const FAMILIES = { 4: 1, 6: 2 } as const;
 /** For how many policies compiled rules are kept; then all are dropped, and compiled again where they are needed. */
 const MAX_COMPILED = 20_000;
 
+const NO_NUMBERS: readonly number[] = [];
+
 /** The policies of an engine with their subjects; their rules are compiled when they are asked for. Numbers are positions in the input. */
 export class CompiledPolicies {
   /** Number of a policy → its subjects. */
   public readonly subjects: Subjects[];
   private readonly policies: Policy[];
-  /** By family, and then by policy. */
-  private readonly compiled: (Partial<Record<Direction, Applicable>> | undefined)[][];
+  /** By families, and then by policy; of families that no subject has, there is no list. */
+  private compiled: Readonly<Record<Direction, ((Applicable | undefined)[] | undefined)[]>> = { ingress: [], egress: [] };
   private compiledCount = 0;
   /** Number of a policy → whether it has rules in each direction that are not of all of its subjects. */
   private readonly withOwn: Readonly<Record<Direction, boolean[]>>;
@@ -40,7 +42,6 @@ export class CompiledPolicies {
     this.context = contexts[0];
     this.policies = [...policies];
     this.subjects = policies.map((policy) => this.subjectsOf(policy));
-    this.compiled = contexts.map(() => []);
     this.withOwn = { ingress: policies.map((policy) => hasOwn(policy, 'ingress')), egress: policies.map((policy) => hasOwn(policy, 'egress')) };
   }
 
@@ -53,8 +54,10 @@ export class CompiledPolicies {
   public replace(p: number, policy: Policy): void {
     this.policies[p] = policy;
     this.subjects[p] = this.subjectsOf(policy);
-    for (const ofFamily of this.compiled) ofFamily[p] = undefined;
-    for (const direction of DIRECTIONS) this.withOwn[direction][p] = hasOwn(policy, direction);
+    for (const direction of DIRECTIONS) {
+      for (const ofFamilies of this.compiled[direction]) if (ofFamilies !== undefined) ofFamilies[p] = undefined;
+      this.withOwn[direction][p] = hasOwn(policy, direction);
+    }
   }
 
   /** How some policies apply to a class. */
@@ -64,12 +67,18 @@ export class CompiledPolicies {
 
   /** A policy with its rules of one direction compiled, for classes of some families that it definitely selects. */
   public applicable(p: number, direction: Direction, families: Families): Applicable {
-    const ofFamilies = this.compiled[families];
-    const known = ofFamilies[p]?.[direction];
+    const known = this.compiled[direction][families]?.[p];
     if (known !== undefined) return known;
     const alike = this.isSameForBoth(p, direction, families) ? BOTH : families;
-    const applicable = this.compiled[alike][p]?.[direction] ?? this.compile(p, direction, alike);
-    return ((ofFamilies[p] ??= {})[direction] = applicable);
+    const applicable = this.compiled[direction][alike]?.[p] ?? this.compile(p, direction, alike);
+    this.keep(p, direction, families, applicable);
+    return applicable;
+  }
+
+  /** The lists have their whole length from the beginning: one that is filled from the middle would be a hash table. */
+  private keep(p: number, direction: Direction, families: Families, applicable: Applicable): void {
+    const list = (this.compiled[direction][families] ??= new Array<Applicable | undefined>(this.policies.length));
+    list[p] = applicable;
   }
 
   private compile(p: number, direction: Direction, families: Families): Applicable {
@@ -91,14 +100,15 @@ export class CompiledPolicies {
       }
     }
     if (this.compiledCount++ >= MAX_COMPILED) {
-      for (const ofFamily of this.compiled) ofFamily.length = 0;
+      this.compiled = { ingress: [], egress: [] };
       this.compiledCount = 0;
     }
     const isIsolating = isolates(policy, direction, this.context.profile);
     const policesOwnNode = direction === 'egress' && (policy.policesOwnNode === true || this.context.profile.ownNode === 'policed');
     const sparesOwnNode = direction === 'ingress' && policy.sparesOwnNode === true;
     const applicable: Applicable = { policy, rules, ops, onlyAllows, isolates: isIsolating, policesOwnNode, sparesOwnNode, applies: 'definite' };
-    return ((this.compiled[families][p] ??= {})[direction] = applicable);
+    this.keep(p, direction, families, applicable);
+    return applicable;
   }
 
   /**
@@ -116,8 +126,19 @@ export class CompiledPolicies {
     return true;
   }
 
-  /** The same for one class: without the rules that are not of all subjects of the policy, and not of the class. */
-  public applicableTo(p: number, direction: Direction, families: Families, classId: number): Applicable {
+  /** Some policies as they apply to a class of these families. */
+  public allApplicable(numbers: readonly number[], direction: Direction, families: Families, classId: number): Applicable[] {
+    const found = new Array<Applicable>(numbers.length);
+    for (let i = 0; i < numbers.length; i++) {
+      const applicable = this.applicableTo(numbers[i], direction, families, classId);
+      const applies = applicationOf(this.subjects[numbers[i]], classId);
+      found[i] = applies === 'definite' ? applicable : { ...applicable, applies };
+    }
+    return found;
+  }
+
+  /** The rules that are of the class: a policy may have some that are not of all of its subjects. */
+  private applicableTo(p: number, direction: Direction, families: Families, classId: number): Applicable {
     const all = this.applicable(p, direction, families);
     if (!this.withOwn[direction][p]) return all;
     const ops = all.ops.flatMap((op): RuleOp[] => {
@@ -145,7 +166,7 @@ export class CompiledPolicies {
 
   /** Those of some policies of which it depends on labels that are not known whether they apply to a class. */
   public possible(numbers: readonly number[], classId: number): readonly number[] {
-    return this.depends ? numbers.filter((p) => applicationOf(this.subjects[p], classId) === 'possible') : [];
+    return this.depends ? numbers.filter((p) => applicationOf(this.subjects[p], classId) === 'possible') : NO_NUMBERS;
   }
 
   /** The policies that may select a pod of which nothing but its families is known; those that select every pod do. */

@@ -45,6 +45,7 @@ export function ifTheirAgentRuns<T extends Pick<Applicable, 'policy' | 'applies'
  * on one class may do anything.
  */
 export function programInWorlds(worlds: AgentWorlds, applicable: Applicable[]): Op[] {
+  if (worlds.length < 2) return programOf(withoutRivals(applicable));
   const programs = differing(worlds, applicable).map((some) => programOf(withoutRivals(some)));
   return programs.flatMap((program, i) => (i === 0 ? program : [{ type: 'allPeers', transition: END_OF_WORLD }, ...program]));
 }

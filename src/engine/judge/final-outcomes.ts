@@ -52,12 +52,12 @@ export class FinalOutcomes {
 
   /** The number of the outcome of a state, once the last stage has ended. */
   public number(state: number): number {
-    if (state < 0 && this.generation !== this.outcomes.generation) {
+    if (state >= 0) return (this.ofState[state] ??= this.compute(state));
+    if (this.generation !== this.outcomes.generation) {
       this.generation = this.outcomes.generation;
       this.ofUnsettled = [];
     }
-    const [known, at] = state < 0 ? [this.ofUnsettled, -state] : [this.ofState, state];
-    return (known[at] ??= this.compute(state));
+    return (this.ofUnsettled[-state] ??= this.compute(state));
   }
 
   private compute(state: number): number {
@@ -79,10 +79,13 @@ export class FinalOutcomes {
     return this.list[number];
   }
 
+  private pair(egress: number, ingress: number): Reach {
+    return ((this.pairs[egress] ??= [])[ingress] = together(this.list[egress], this.list[ingress]));
+  }
+
   /** What may pass, by the outcomes of the source's egress and the destination's ingress. */
   public both(egress: number, ingress: number): Reach {
     if (egress >= MAX_PAIRED || ingress >= MAX_PAIRED) return together(this.list[egress], this.list[ingress]);
-    const pairs = (this.pairs[egress] ??= []);
-    return (pairs[ingress] ??= together(this.list[egress], this.list[ingress]));
+    return this.pairs[egress]?.[ingress] ?? this.pair(egress, ingress);
   }
 }

@@ -88,7 +88,7 @@ test('a row that stands for others has their outcomes towards classes', () => {
   let shared = 0;
   for (let index = 0; index < 120; index++) {
     const { engine } = engineOf(78, index);
-    const alone = (direction: Direction, c: number): Row => Reflect.get(engine, 'build').call(engine, direction, c);
+    const alone = (direction: Direction, c: number): Row => Reflect.get(engine, 'build').call(engine, direction, engine.rowNumber(direction, c), 'forget');
     for (const direction of DIRECTIONS) {
       for (let c = 0; c < engine.classes.count; c++) {
         const number = engine.rowTowardsClasses(direction, c);
