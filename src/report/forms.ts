@@ -72,6 +72,7 @@ export const FORMS = {
     dot: () => list().dot,
     jsonl: () => list().jsonl,
     matrix: () => list().matrix,
+    html: () => ({ verdicts }, options) => (require('./connections/html') as typeof import('./connections/html')).renderListHtml(verdicts(), options),
     svg: () => ({ verdicts }, options) => (require('./picture/list') as typeof import('./picture/list')).renderListSvg(verdicts(), options),
   }),
   findings: forms<CheckResult, FindingsOptions>({
@@ -101,18 +102,21 @@ export const FORMS = {
     md: () => ({ full }, { all }) => [(require('./diff/markdown') as typeof import('./diff/markdown')).renderDiffMarkdown(full(), all)],
     json: () => ({ full }) => (require('./diff/json') as typeof import('./diff/json')).renderDiffJson(full()),
     sarif: () => ({ full }, options) => (require('./diff/sarif') as typeof import('./diff/sarif')).renderDiffSarif(full().edges, options),
+    html: () => ({ full }, options) => (require('./diff/html') as typeof import('./diff/html')).renderDiffHtml(full(), options),
     svg: () => ({ full }, options) => (require('./picture/diff') as typeof import('./picture/diff')).renderDiffSvg(full(), options),
   }),
   blast: forms<Radius, PictureOptions>({
     txt: () => (require('./blast/text') as typeof import('./blast/text')).renderRadius,
     json: () => (require('./blast/json') as typeof import('./blast/json')).renderRadiusJson,
     md: () => (require('./blast/markdown') as typeof import('./blast/markdown')).renderRadiusMarkdown,
+    html: () => (radius, options) => (require('./blast/html') as typeof import('./blast/html')).renderRadiusHtml(radius, options),
     svg: () => (radius, options) => picture().renderRadiusSvg(radius, options),
   }),
   sizes: forms<readonly RadiusSize[], PictureOptions>({
     txt: () => sizes().renderSizes,
     json,
     md: () => sizes().renderSizesMarkdown,
+    html: () => (all, options) => (require('./blast/html') as typeof import('./blast/html')).renderSizesHtml(all, options),
     svg: () => (all, options) => picture().renderSizesSvg(all, options),
   }),
   proof: forms<readonly ProofResult[]>({
@@ -124,6 +128,7 @@ export const FORMS = {
     txt: () => (lines, { isJudged }) => (require('./exposure/text') as typeof import('./exposure/text')).renderExposure(lines, isJudged),
     json: () => (require('./exposure/json') as typeof import('./exposure/json')).renderExposuresJson,
     md: () => (require('./exposure/markdown') as typeof import('./exposure/markdown')).renderExposureMarkdown,
+    html: () => (lines, options) => (require('./exposure/html') as typeof import('./exposure/html')).renderExposureHtml(lines, options),
     svg: () => (lines, options) => (require('./picture/exposure') as typeof import('./picture/exposure')).renderExposureSvg(lines, options),
   }),
   replay: forms<Replay, ReplayFormOptions>({

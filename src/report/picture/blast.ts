@@ -1,10 +1,16 @@
 import type { BlastRadius, RadiusSize } from '../../results/blast';
 import { plural } from '../../text/plural';
 import { alone, type PictureOptions } from './alone';
+import type { Drawing } from './drawing';
 import { fewLines, type NamedLine } from './few-lines';
 
-/** What a compromised pod reaches, as a picture: the nearest first, each from where it is reached first. */
+/** What a compromised pod reaches, as a picture. */
 export function* renderRadiusSvg(radius: BlastRadius, options: PictureOptions): Generator<string> {
+  yield alone(radiusDrawing(radius), options);
+}
+
+/** What a compromised pod reaches: the nearest first, each from where it is reached first. */
+export function radiusDrawing(radius: BlastRadius): Drawing {
   const { workload, workloads, outside, targets, pods, podsAtWorst } = radius;
   const ends = (label: string) => ({ label, shape: label === workload ? 'marked' as const : 'inside' as const });
   const lines: NamedLine[] = [
@@ -18,7 +24,7 @@ export function* renderRadiusSvg(radius: BlastRadius, options: PictureOptions): 
   const worst = podsAtWorst === pods ? '' : `, possibly ${podsAtWorst}`;
   const drawing = fewLines(`What a compromised pod of ${workload} reaches: ${plural(pods, 'pod')}${worst}`, lines, 'netfence blast', [ends(workload)]);
   const beyond = outside.filter(({ direct }) => !direct).map(({ addresses }) => `Others that it reaches also reach ${addresses.ranges.slice(0, 3).join(', ')}${addresses.ranges.length > 3 ? ', \u2026' : ''}.`);
-  yield alone({ ...drawing, notes: [...drawing.notes, ...beyond] }, options);
+  return { ...drawing, notes: [...drawing.notes, ...beyond] };
 }
 
 /** How far workloads reach: a box for each of the first. */

@@ -3,16 +3,21 @@ import type { JudgedEnd, VerdictLine } from '../../results/connections';
 import { Traffic } from '../../results/traffic';
 import { TrafficSet } from '../../sets';
 import { alone, type PictureOptions } from './alone';
+import type { Drawing } from './drawing';
 import { cellsDrawing } from './zone-drawing';
 
 /** Who reaches whom, as a picture; with too many workloads, by namespaces. */
 export function* renderListSvg(lines: Iterable<VerdictLine>, options: PictureOptions): Generator<string> {
+  yield alone(listDrawing(lines), options);
+}
+
+/** The allowed and unknown connections. */
+export function listDrawing(lines: Iterable<VerdictLine>): Drawing {
   const none = Traffic._of(TrafficSet.NONE);
   const outside = new Set<string>();
   const nameOf = (end: JudgedEnd) => {
-    if (typeof end === 'string') return end;
-    const name = end.addresses.isEverything ? '(every address)' : end.addresses.ranges.join(', ');
-    outside.add(name);
+    const name = endName(end);
+    if (typeof end !== 'string') outside.add(name);
     return name;
   };
   const cells: ZoneCell[] = [];
@@ -22,5 +27,11 @@ export function* renderListSvg(lines: Iterable<VerdictLine>, options: PictureOpt
     cells.push({ source: nameOf(source), destination: nameOf(destination), ...both });
   }
   const zoneOf = (name: string) => (outside.has(name) ? '(addresses outside)' : name.slice(0, name.indexOf('/')));
-  yield alone(cellsDrawing('Who reaches whom', cells, (name) => outside.has(name), zoneOf), options);
+  return cellsDrawing('Who reaches whom', cells, (name) => outside.has(name), zoneOf);
+}
+
+/** A workload by its label, or addresses by their ranges. */
+export function endName(end: JudgedEnd): string {
+  if (typeof end === 'string') return end;
+  return end.addresses.isEverything ? '(every address)' : end.addresses.ranges.join(', ');
 }

@@ -16,14 +16,7 @@ export function defaults({ defaults: namespaces, exposure }: Report): Markup {
   const rows = namespaces.map((one) => [one.namespace, namespaceDefault(one), one.pods, isolationText(one.ingress), isolationText(one.egress)]);
   const open = namespaces.flatMap((one) => one.open);
   const hosts = namespaces.flatMap(({ hostNetwork }) => hostNetwork);
-  const lines = exposure.lines.map((line) => (
-    [line.workload, line.direction, peersText(line), line.traffic.text, prose(whoCould(line))]));
   const { incomplete, notJudged, limited } = exposure;
-  const columns = ['workload', 'direction', 'pods to come', 'traffic', 'who could create them'];
-  const found = lines.length === 0
-    ? html`<p>Nothing.</p>\n`
-    : html`${drawn('exposure-picture', exposureDrawing(exposure.lines))}${
-      table('Who could create pods that get in, or that are reached', columns, lines)}`;
   return html`<p>A namespace denies by default where every pod of the input is definitely isolated in both directions.
 Pods that are unknown do not count as isolated.</p>
 ${table('Namespaces with pods', ['namespace', 'denied by default', 'pods', 'ingress', 'egress'], rows)}
@@ -32,8 +25,16 @@ ${openTable(open)}<h3>Pods on the host network</h3>
 <p>Most network agents apply no policy to them: they reach what the node reaches.</p>
 ${list(hosts.length === 0 ? [] : [listed(hosts, MAX_OPEN, 'workloads')], 'None in the input.')}<h3>Open to pods that do not exist yet</h3>
 ${incomplete === undefined ? NOTHING : html`<p class="warn"><strong>Not complete:</strong> ${prose(incomplete)}</p>\n`}${
-  notJudged !== undefined ? html`<p class="warn"><strong>Not judged:</strong> ${notJudged}.</p>\n` : found}${
-  limited === undefined ? NOTHING : cut(lines.length, limited)}`;
+  notJudged !== undefined ? html`<p class="warn"><strong>Not judged:</strong> ${notJudged}.</p>\n` : exposed(exposure.lines)}${
+  limited === undefined ? NOTHING : cut(exposure.lines.length, limited)}`;
+}
+
+/** What is open to pods that do not exist yet, as a picture and a table. */
+export function exposed(exposures: readonly Exposure[]): Markup {
+  if (exposures.length === 0) return html`<p>Nothing.</p>\n`;
+  const rows = exposures.map((line) => [line.workload, line.direction, peersText(line), line.traffic.text, prose(whoCould(line))]);
+  const columns = ['workload', 'direction', 'pods to come', 'traffic', 'who could create them'];
+  return html`${drawn('exposure-picture', exposureDrawing(exposures))}${table('Who could create pods that get in, or that are reached', columns, rows)}`;
 }
 
 function whoCould(line: Exposure): string {

@@ -55,7 +55,16 @@ function decidedBy({ allowed, unknown, rules, furtherRules, notIsolated }: Names
     ...furtherRules > 0 ? [html`${further}`] : [],
     ...notIsolated.map(({ direction, workload }) => html`${direction}: no rule is needed where no policy isolates, as at ${workload}`),
   ];
-  return html`${[...rules.map((rule) => line(rule)), ...others].map((one, i) => html`${i === 0 ? '' : '; '}${one}`)}`;
+  return joined([...rules.map(line), ...others]);
+}
+
+/** Rules and policies, each with its place. */
+export function decidingRules(rules: readonly DecidingRule[]): Markup {
+  return joined(rules.map(line));
+}
+
+function joined(items: readonly Markup[]): Markup {
+  return html`${items.map((one, i) => html`${i === 0 ? '' : '; '}${one}`)}`;
 }
 
 function line(rule: DecidingRule): Markup {

@@ -50,7 +50,7 @@ function focusOf(given: Arguments): Focus {
 
 /** Whether the form is one of those that another tool shares; the others say everything. */
 function isCompatible(given: Arguments): boolean {
-  return !['jsonl', 'matrix', 'svg'].includes(given.value('format') ?? 'txt');
+  return !['jsonl', 'matrix', 'html', 'svg'].includes(given.value('format') ?? 'txt');
 }
 
 /** What the forms are made of. */

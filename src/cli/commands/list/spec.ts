@@ -8,7 +8,7 @@ export const LIST: CommandSpec = {
   summary: 'List the allowed connections, with their ports.',
   usage: 'list [PATH…]       (files and folders; `-` is standard input)',
   options: [
-    format(FORMS.list, 'jsonl, matrix and svg say what is unknown, too'),
+    format(FORMS.list, 'jsonl, matrix, html and svg say what is unknown, too'),
     FILE,
     DATE,
     { name: 'focusworkload', value: 'NAME', many: true, help: 'only connections of these workloads: name, namespace/name, ingress-controller' },
