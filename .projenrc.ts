@@ -179,8 +179,8 @@ task('test:deep', 'Judge many more generated cases, for hours; goes on where it 
 task('demo', 'Build the organisation of examples/ into dist/demo and say what was fenced', [
   'CDK8S_OUTDIR=dist/demo tsx --tsconfig tsconfig.dev.json examples/organisation.ts',
   'echo; echo "who reaches whom:"; node bin/netfence list dist/demo',
-  'echo; echo; echo "what is proved:"; node bin/netfence prove examples/invariants.yaml dist/demo',
-  'node bin/netfence report dist/demo --invariants examples/invariants.yaml --title "The organisation of examples/" --quiet --file dist/demo/report.html',
+  'echo; echo; echo "what is proved:"; node bin/netfence prove examples/invariants.yaml dist/demo --pod-range 10.0.0.0/8',
+  'node bin/netfence report dist/demo --pod-range 10.0.0.0/8 --invariants examples/invariants.yaml --title "The organisation of examples/" --quiet --file dist/demo/report.html',
   'echo; echo "for auditors and reviewers: dist/demo/report.html"',
 ]);
 task('page', 'Write the script of the report from projenrc/page/report.js', ['tsx projenrc/page/write.ts']);

@@ -191,6 +191,12 @@ export interface ZoneMatrix {
   readonly cells: readonly ZoneCell[];
   /** Of namespaces with few enough groups, each apart. */
   readonly details: readonly ZoneDetail[];
+  /** Namespaces of one pod, which have no pair of pods. @default - none */
+  readonly onePod?: readonly string[];
+  /** Those of `others` of which only the record tells. @default - none */
+  readonly recordedOnly?: readonly string[];
+  /** Why namespaces are compared as a whole, without examples and without those that are shown apart. @default - they are not */
+  readonly coarse?: string;
   /** Why it is not worked out. @default - it is */
   readonly leftOut?: string;
 }

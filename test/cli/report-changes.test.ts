@@ -13,3 +13,12 @@ it('draws what was opened and closed since the last review, in the cluster, and 
   expect(pictureOf('exposure-picture')).toContain('stroke-dasharray="4 3"');
   expect((await report(BLOG)).out).not.toMatch(/aria-labelledby="(?:changes|drift)-picture/);
 });
+
+it('shows names in the lists of what changed as code', async () => {
+  const { out } = await report('examples/corrected', '--old', BLOG, '--live', BLOG);
+  for (const id of ['review', 'drift']) {
+    const [part] = new RegExp(`<section id="${id}" [^]*?</section>`).exec(out)!;
+    expect(part).toContain('<ul><li>');
+    expect(part).not.toContain('`');
+  }
+});

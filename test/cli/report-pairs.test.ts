@@ -87,6 +87,12 @@ spec: { tier: Admin, priority: 1, subject: { namespaces: {} }, ingress: [{ actio
     expect(partOf((await report(path)).out, 'register')).toContain('and 3 more rules and policies');
   });
 
+  it('knows no pair of one single pod, but one of a workload that may have several', async () => {
+    expect(await pairOf(manifest(), 'staging', 'staging')).toBeUndefined();
+    const more = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: alone }\nspec: { selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: a }] } } }\n';
+    expect(await pairOf(manifest(more), 'alone', 'alone')).toMatchObject({ allowed: 'All Connections' });
+  });
+
   it('says that no policy is about it', async () => {
     const path = manifest();
     expect(await pairOf(path)).toMatchObject({ rules: [], furtherRules: 0 });

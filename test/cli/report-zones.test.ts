@@ -36,7 +36,7 @@ spec: { podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{ ports: [{ p
 
 it('has a row of its own for each of a few namespaces, alike or not', async () => {
   const two = ['a', 'b'].map((name) => `apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: ${name} }\nspec: { containers: [{ name: a }] }\n`);
-  expect(await zonesOf('two.yaml', two.join('---\n'))).toMatch(/ a All Connections All Connections All Connections All Connections b All Connections /);
+  expect(await zonesOf('two.yaml', two.join('---\n'))).toMatch(/ a \u2013 All Connections All Connections All Connections b All Connections \u2013 /);
 });
 
 it('says of traffic that is allowed for some pairs and unknown for others which is which', async () => {
@@ -47,4 +47,12 @@ metadata: { name: p, namespace: a }
 spec: { podSelector: { matchLabels: { app: c } }, ingress: [{ ports: [{ port: 99999 }] }] }
 `;
   expect(await zonesOf('unread.yaml', [pod('x'), pod('z'), pod('c'), unread].join('---\n'))).toContain('All Connections, for other pairs possibly All Connections');
+});
+
+it('names what is denied in each cell of the matrix, to and from what is outside too, and says why', async () => {
+  const pods = ['a', 'b'].map((name) => `apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: ${name} }\nspec: { containers: [{ name: a }] }\n`);
+  const closed = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: p, namespace: b }\nspec: { podSelector: {}, policyTypes: [Ingress] }\n';
+  const text = await zonesOf('closed.yaml', [...pods, closed].join('---\n'));
+  expect(text).toMatch(/ a \u2013 denied All Connections All Connections b All Connections \u2013 All Connections All Connections \(internet\) All Connections denied \u2013 \u2013 /);
+  expect(text).toMatch(/\(internet\) to b: denied for every pod and address For example: 8\.8\.8\.8 to b\/a\[Pod\].*NetworkPolicy b\/p/);
 });

@@ -59,7 +59,7 @@ describe('a value of another type', () => {
     ['accepted edges', () => files.acceptedEdges('ignores: 5\n'), '`ignores` must be a list, got `5`'],
     ['baseline', () => files.baseline('{ "netfence": "baseline", "version": 1, "findings": 5 }'), '`findings` must be a list, got `5`'],
     ['manifest', () => files.manifest('{ podSelector: {}, ingress: 5 }\n'), 'spec.ingress must be a list, got `5`'],
-    ['command line', () => others.commandLine('--output=5'), '`--output` must be one of txt, json, csv, md, dot, jsonl, matrix, svg, got `5`'],
+    ['command line', () => others.commandLine('--output=5'), '`--output` must be one of txt, json, csv, md, dot, jsonl, matrix, html, svg, got `5`'],
     ['plugin', () => others.plugin({ ruleModules: 5 }), '`ruleModules` must be a list of paths, got `5`'],
     ['construct', () => others.construct({ ...ENDS, ports: 5 }), '`ports` must be a list of ports, got a number'],
   ])('%s', async (_, read, message) => {

@@ -24,10 +24,17 @@ interface Folded {
   readonly cells: readonly FoldedCell[];
 }
 
-/** Folds zones together that reach and are reached alike, which changes no answer. `textOf`: what makes two cells differ. */
-export function foldAlike(
-  zones: readonly string[], cells: readonly ZoneCell[], textOf: (cell: ZoneCell) => string, isApart: (zone: string) => boolean,
-): Folded {
+/** What makes zones alike. */
+interface Alikeness {
+  /** What makes two cells differ. */
+  textOf(cell: ZoneCell): string;
+  isApart(zone: string): boolean;
+  /** Zones of one pod, which have no cell with themselves. @default - none */
+  readonly onePod?: readonly string[];
+}
+
+/** Folds zones together that reach and are reached alike, which changes no answer. */
+export function foldAlike(zones: readonly string[], cells: readonly ZoneCell[], { textOf, isApart, onePod = [] }: Alikeness): Folded {
   const own = new Map<string, string>();
   const rows = new Map(zones.map((zone) => [zone, new Map<string, string>()]));
   for (const cell of cells) {
@@ -36,9 +43,16 @@ export function foldAlike(
     rows.get(source)?.set(`> ${destination}`, textOf(cell));
     rows.get(destination)?.set(`< ${source}`, textOf(cell));
   }
+  const singles = new Set(onePod);
+  // a single pod may be taken to reach itself as it reaches another one: it is alike only where that one, and each other, is reached so
+  for (const { source, destination, ...cell } of cells) {
+    const row = rows.get(source);
+    if (!singles.has(source) || !singles.has(destination) || row === undefined || row.has(`> ${source}`)) continue;
+    for (const end of ['>', '<']) row.set(`${end} ${source}`, textOf({ source, destination, ...cell }));
+  }
   const keyOf = (zone: string, withOwn: boolean) => {
     const entries = [...rows.get(zone)!].filter(([end]) => withOwn || end.slice(2) !== zone);
-    return JSON.stringify([own.get(zone), entries.sort(([a], [b]) => (a < b ? -1 : 1))]);
+    return JSON.stringify([own.get(zone), singles.has(zone), entries.sort(([a], [b]) => (a < b ? -1 : 1))]);
   };
   // zones that reach each other as themselves, then zones that do not reach each other
   const linked = [...byKey(zones.filter((zone) => !isApart(zone)), (zone) => keyOf(zone, true)).values()];

@@ -18,12 +18,12 @@ interface Fitting {
 }
 
 /** The zones as a picture; where there are too many, namespaces that are alike are one box, and then those without a remark. */
-export function zoneDrawing({ namespaces, others, marked, isRecorded, cells }: ZoneMatrix, title: string): Drawing {
+export function zoneDrawing({ namespaces, others, marked, isRecorded, cells, onePod }: ZoneMatrix, title: string): Drawing {
   const isOuter = (zone: string) => others.includes(zone);
   const isMarked = (zone: string) => marked.includes(zone);
   const used = new Set(cells.flatMap(({ source, destination }) => [source, destination]));
   const zones = [...new Set([...others.filter((zone) => used.has(zone)), ...namespaces, ...used])];
-  const fit = fitting(zones, (zone) => isOuter(zone) || isMarked(zone), cells, isRecorded);
+  const fit = fitting(zones, (zone) => isOuter(zone) || isMarked(zone), { cells, isRecorded, ...(onePod && { onePod }) });
   const { rest } = fit;
   return drawn(fit, {
     title,
@@ -38,11 +38,12 @@ export function zoneDrawing({ namespaces, others, marked, isRecorded, cells }: Z
 }
 
 /** Folds where it is too much: what is alike, then what has the fewest lines that are denied or unknown, then by name. */
-function fitting(zones: readonly string[], isFixed: (zone: string) => boolean, cells: readonly ZoneCell[], isRecorded: boolean): Fitting {
+function fitting(zones: readonly string[], isFixed: (zone: string) => boolean, matrix: Pick<ZoneMatrix, 'cells' | 'isRecorded' | 'onePod'>): Fitting {
+  const { cells, isRecorded, onePod } = matrix;
   const fits = (folded: Folded) => folded.folds.length <= MAX_BOXES && linesBetween(folded, isRecorded).length <= MAX_LINES;
   const each = joined(zones.map((zone) => [zone]), cells);
   if (fits(each)) return { folded: each };
-  const alike = foldAlike(zones, cells, (cell) => cellText(cell, isRecorded), isFixed);
+  const alike = foldAlike(zones, cells, { textOf: (cell) => cellText(cell, isRecorded), isApart: isFixed, ...(onePod && { onePod }) });
   if (fits(alike)) return { folded: alike };
   const weight = new Map<string, number>();
   const weightOf = (zone: string) => weight.get(zone) ?? 0;
@@ -64,7 +65,7 @@ function fitting(zones: readonly string[], isFixed: (zone: string) => boolean, c
 export function detailDrawing({ namespace, groups, cells }: ZoneDetail, { isRecorded, others }: ZoneMatrix): Drawing {
   const names = new Map(groups.map((labels) => [labels[0], labels]));
   const around = [...new Set(cells.flatMap(({ source, destination }) => [source, destination]))].filter((name) => !names.has(name)).sort();
-  const fit = fitting([...around, ...names.keys()], (name) => names.has(name) || others.includes(name), cells, isRecorded);
+  const fit = fitting([...around, ...names.keys()], (name) => names.has(name) || others.includes(name), { cells, isRecorded });
   const short = (label: string) => label.slice(label.indexOf('/') + 1);
   const { rest } = fit;
   return drawn(fit, {

@@ -3,7 +3,7 @@ import { andMore } from '../../text/lists';
 import { causeOf, deltaOf, endsOf, endTexts, exposureChangeText, isolationText, summaryOf } from '../diff/words';
 import { diffDrawing } from '../picture/diff';
 import { drawn } from './drawn';
-import { html, list, type Markup, NOTHING, table } from './markup';
+import { html, list, type Markup, NOTHING, prose, table } from './markup';
 
 /** The most changed groups of connections that are listed. */
 const MAX_EDGES = 1000;
@@ -16,7 +16,7 @@ export function changes(diff: ReachabilityDiff, id: string, before: string, afte
   const shown = edges.slice(0, MAX_EDGES).map((edge) => {
     const { sources, destinations } = endTexts(edge);
     const to = edge.withinWorkloads ? 'its own pods' : endsOf(destinations, plain);
-    return [deltaOf(edge), endsOf(sources, plain), to, edge.causes.map((cause) => causeOf(cause, plain)).join('; ')];
+    return [deltaOf(edge), endsOf(sources, plain), to, prose(edge.causes.map((cause) => causeOf(cause, plain)).join('; '))];
   });
   const left = edges.length - MAX_EDGES;
   const more = left > 0 ? html`<p>${andMore(left, 'groups of connections')}: <code>netfence diff</code> lists them.</p>\n` : NOTHING;
@@ -30,8 +30,8 @@ export function changes(diff: ReachabilityDiff, id: string, before: string, afte
   ];
   return html`<p>From ${before} to ${after}: ${summaryOf(diff)}.</p>
 <h4>Objects</h4>
-${list(objects, 'No policy and no workload differs.')}<h4>What it opens and closes</h4>
-${drawn(id, diffDrawing(diff))}${connections}${more}${list(texts, 'No isolation differs.')}${
-  list(exposure.map(exposureChangeText), 'Nothing differs for pods that do not exist yet.')}${
-  notes.length === 0 ? NOTHING : list(notes, '')}`;
+${list(objects.map(prose), 'No policy and no workload differs.')}<h4>What it opens and closes</h4>
+${drawn(id, diffDrawing(diff))}${connections}${more}${list(texts.map(prose), 'No isolation differs.')}${
+  list(exposure.map((change) => prose(exposureChangeText(change))), 'Nothing differs for pods that do not exist yet.')}${
+  notes.length === 0 ? NOTHING : list(notes.map(prose), '')}`;
 }

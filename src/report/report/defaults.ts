@@ -17,8 +17,8 @@ export function defaults({ defaults: namespaces, exposure }: Report): Markup {
   const open = namespaces.flatMap((one) => one.open);
   const hosts = namespaces.flatMap(({ hostNetwork }) => hostNetwork);
   const { incomplete, notJudged, limited } = exposure;
-  return html`<p>A namespace denies by default where every pod of the input is definitely isolated in both directions.
-Pods that are unknown do not count as isolated.</p>
+  return html`<p>A namespace denies by default where every pod of the input is definitely isolated in both directions: what no rule allows is denied.
+A rule may allow everything all the same: the register has each. Pods that are unknown do not count as isolated.</p>
 ${table('Namespaces with pods', ['namespace', 'denied by default', 'pods', 'ingress', 'egress'], rows)}
 <h3>Workloads that are not isolated both ways</h3>
 ${openTable(open)}<h3>Pods on the host network</h3>

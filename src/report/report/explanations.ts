@@ -55,18 +55,22 @@ export class Explanations {
 
   /** The explanations of the zones, or of one namespace that is shown apart: each opens by itself. */
   public of(namespace: string | undefined, cells: readonly ZoneCell[]): Markup {
-    const { explanations, zones: { isRecorded } } = this.report;
+    const { explanations, zones: { isRecorded, others } } = this.report;
     const known = new Map(cells.map((cell) => [keyOf(namespace, cell.source, cell.destination), cell]));
     return html`${this.bodies.flatMap((body, i) => {
       const { namespace: shownIn, source, destination } = explanations[i];
       if (shownIn !== namespace) return [];
       const cell = known.get(keyOf(namespace, source, destination));
-      const text = cell === undefined ? 'denied for every pair of pods' : cellText(cell, isRecorded);
+      const text = cell === undefined ? denied([source, destination].some((zone) => others.includes(zone))) : cellText(cell, isRecorded);
       return html`<details class="why"><summary>${source} to ${destination}: ${text}</summary>
 <div id="why-${i}">${body}</div></details>
 `;
     })}`;
   }
+}
+
+function denied(isOutside: boolean): string {
+  return isOutside ? 'denied for every pod and address' : 'denied for every pair of pods';
 }
 
 function keyOf(namespace: string | undefined, source: string, destination: string): string {

@@ -22,7 +22,7 @@ const EFFECTS: Readonly<Record<RuleEffect, string>> = {
 /** From namespace to namespace: what passes, and the lines that decide it. */
 export function pairs({ pairs: all, listsDenied, isCut }: NamespacePairs): Markup {
   const rows = all.slice(0, MAX_PAIRS).map((pair, i) => [pair.source, pair.destination, verdictOf(pair), html`<span id="pair-${i}">${decidedBy(pair)}</span>`]);
-  const rest = listsDenied ? '' : ' A pair that is not listed is denied for every pair of pods, by the policies that isolate them.';
+  const rest = listsDenied ? ' A namespace of one single pod has no row with itself: it has no pair of pods.' : ' A pair that is not listed is denied for every pair of pods, by the policies that isolate them.';
   const cut = isCut
     ? html`<p class="warn"><strong>Cut off:</strong> there are more pairs than are worked out;
 <code>netfence list</code> lists who reaches whom.</p>\n`

@@ -24,7 +24,7 @@ export function summary({ summary: counts, clauses, invariants, review, register
 <dt>Pairs of pods</dt><dd>${allowedPairs} with something allowed, ${unknownPairs} unknown, ${deniedPairs} denied</dd>
 <dt>Pods, ingress</dt><dd>${isolationText(ingress)}</dd>
 <dt>Pods, egress</dt><dd>${isolationText(egress)}</dd>
-<dt>Denied by default</dt><dd>${closed} of ${plural(defaults.length, 'namespace')} with pods deny by default both ways</dd>
+<dt>Denied by default</dt><dd>in ${closed} of ${plural(defaults.length, 'namespace')} with pods, every pod is isolated both ways: it has only what rules allow</dd>
 <dt>Clauses with a proof</dt><dd>${countsOf(proofs)}</dd>
 <dt>Invariants of your own</dt><dd>${invariants.length === 0 ? 'none given' : countsOf(invariants)}</dd>
 <dt>Rules</dt><dd>${rules.length}, ${withoutReason} of them without a reason${others === 0 ? '' : `; the register has ${plural(others, 'more row')}, for policies without a rule in a direction, or that could not be read`}</dd>

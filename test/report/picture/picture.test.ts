@@ -56,7 +56,7 @@ it('makes one line of two only where both say the same', () => {
 
 it('folds only zones together that reach and are reached alike', () => {
   fc.assert(fc.property(cellsOf(names), (cells) => {
-    const { folds, cells: folded } = foldAlike(names, cells, (one) => cellText(one, false), (zone) => zone === 'a');
+    const { folds, cells: folded } = foldAlike(names, cells, { textOf: (one) => cellText(one, false), isApart: (zone) => zone === 'a' });
     expect(folds.flatMap(({ zones }) => zones).sort()).toEqual(names);
     expect(folds.find(({ zones }) => zones.includes('a'))!.zones).toEqual(['a']);
     const between = (all: readonly ZoneCell[], source: string, destination: string) => (
@@ -75,6 +75,25 @@ it('folds only zones together that reach and are reached alike', () => {
       }
     }
   }), { seed: 20_261_130, numRuns: 500 });
+});
+
+it('folds zones of one pod together only where each reaches all others alike', () => {
+  const single = cellsOf(names).map((cells) => cells.filter(({ source, destination }) => source !== destination));
+  const full = fc.constant(names.flatMap((a) => names.filter((b) => b !== a).map((b) => cell(a, b, { allowed: web }))));
+  let found = 0;
+  fc.assert(fc.property(fc.oneof(single, full), (cells) => {
+    const { folds } = foldAlike(names, cells, { textOf: (one) => cellText(one, false), isApart: () => false, onePod: names });
+    const said = (a: string, b: string) => cells.filter(({ source, destination }) => source === a && destination === b).map((one) => cellText(one, false)).join();
+    for (const { zones } of folds) {
+      const inside = new Set(zones.flatMap((a) => zones.filter((b) => b !== a).map((b) => said(a, b))));
+      expect(inside.size).toBeLessThan(2);
+      for (const other of names.filter((name) => !zones.includes(name))) {
+        expect(new Set(zones.map((zone) => `${said(zone, other)}/${said(other, zone)}`)).size).toBe(1);
+      }
+      if (zones.length === names.length && cells.length > 0) found++;
+    }
+  }), { seed: 20_261_130, numRuns: 500 });
+  expect(found).toBeGreaterThan(10);
 });
 
 describe('the picture of zones', () => {

@@ -6,6 +6,7 @@ import type { NamedEnd } from '../../ends/named-end';
 import { packetOf } from '../../ends/packets';
 import type { AnalysisSession } from '../../session/session';
 import { explain } from '../explain/explain';
+import { OuterZones } from './outer-zones';
 
 /** The most cells between zones with examples, of pairs of namespaces of which all is denied, and of cells of namespaces that are shown apart. */
 const MAX_ZONES = 2000;
@@ -18,13 +19,18 @@ interface OwnCell {
   readonly cell: ZoneCell;
 }
 
-/** Why each cell between zones says what it says, the pairs of namespaces of which all is denied, and the most important cells of namespaces. */
+/** Why each cell between zones says what it says, the pairs of namespaces and of zones outside of which all is denied, and the most important cells of namespaces. */
 export function explanationsOf(session: AnalysisSession, zones: ZoneMatrix, pairs: readonly NamespacePair[]): ZoneExplanation[] {
   const { cells, details, others, marked } = zones;
   const known = new Map<string, Explanation>();
   const of = (examples: readonly ZoneExample[]) => examplesOf(session, known, examples);
   const labels = new Map<string, string[]>();
   for (const { namespace, label } of session.identities().values()) append(labels, namespace, label);
+  const shown = new Set(cells.map(({ source, destination }) => JSON.stringify([source, destination])));
+  const fromOrTo = new OuterZones(session).examples.flatMap(({ zone, example }) => zones.namespaces.flatMap((namespace) => [
+    { source: zone, destination: namespace, ends: [example, labels.get(namespace)![0]] as const },
+    { source: namespace, destination: zone, ends: [labels.get(namespace)![0], example] as const },
+  ])).filter(({ source, destination }) => !shown.has(JSON.stringify([source, destination]))).slice(0, MAX_DENIED);
   const denied = pairs.filter(({ allowed, unknown }) => allowed.isEmpty && unknown.isEmpty);
   const isOuter = (name: string) => others.includes(name);
   const own = details.flatMap(({ namespace, cells: some }) => some.map((cell): OwnCell => ({ namespace, cell })));
@@ -35,6 +41,7 @@ export function explanationsOf(session: AnalysisSession, zones: ZoneMatrix, pair
       { source, destination, examples: i < MAX_ZONES ? of(examples) : [] })),
     ...denied.map(({ source, destination }, i): ZoneExplanation => (
       { source, destination, examples: i < MAX_DENIED ? deniedExample(session, labels.get(source)!, labels.get(destination)!) : [] })),
+    ...fromOrTo.map(({ source, destination, ends }): ZoneExplanation => ({ source, destination, examples: [explainedPair(session, ...ends)] })),
     ...chosen.map(({ namespace, cell: { source, destination, examples = [] } }): ZoneExplanation => (
       { namespace, source, destination, examples: of(examples.slice(0, 1)) })),
   ];
@@ -43,14 +50,10 @@ export function explanationsOf(session: AnalysisSession, zones: ZoneMatrix, pair
 /** Two different workloads where there are, or two pods of one; what one pod sends to itself says nothing of others. */
 function deniedExample(session: AnalysisSession, sources: readonly string[], destinations: readonly string[]): Explanation[] {
   const other = destinations.find((label) => label !== sources[0]);
-  if (other === undefined && isOnePod(session, sources[0])) return [];
+  const first = session.identities().get(sources[0])!;
+  if (other === undefined && session.engine().isOnePod(first, first) !== 'no') return [];
   const explained = explainedPair(session, sources[0], other ?? destinations[0]);
   return explained.cases.length === 0 ? [] : [explained];
-}
-
-function isOnePod(session: AnalysisSession, label: string): boolean {
-  const { positions } = session.identities().get(label)!;
-  return positions.length === 1 && session.decoded.cluster.workloads[positions[0]].replicas < 2;
 }
 
 /** What would be denied first, then what is unknown, then marked namespaces, then what is outside. */

@@ -1,11 +1,11 @@
-import type { Decision, Engine } from '../../../engine';
+import type { Decision, Engine, Reach } from '../../../engine';
 import { DIRECTIONS, type Direction } from '../../../model';
 import type { DecidingRule } from '../../../results/deciding-rule';
 import type { NamespacePair, NamespacePairs } from '../../../results/report-register';
 import { Traffic } from '../../../results/traffic';
 import { TrafficSet, append } from '../../../sets';
 import { groupsOf, type WorkloadGroup } from '../../pairs/groups';
-import { alike, PairScan } from '../../pairs/pair-scan';
+import { PairScan } from '../../pairs/pair-scan';
 import type { AnalysisSession, Identity } from '../../session/session';
 import { RuleTexts } from '../list/rule-texts';
 import { DecidingRules } from './deciding-rules';
@@ -67,7 +67,7 @@ class Finder {
     this.addAllowed(members, namespaces);
     const names = [...new Set(namespaces.flat())].sort();
     const listsDenied = names.length <= MAX_WITH_DENIED;
-    if (listsDenied) this.addDenied(names, members.map(([classes]) => classes), namespaces);
+    if (listsDenied) this.addDenied(names, namespaces);
     return { pairs: this.pairs(), listsDenied, isCut: this.isCut };
   }
 
@@ -84,14 +84,16 @@ class Finder {
     const done = new Map<string, Set<string>>();
     for (const source of members.keys()) {
       for (const destination of scan.listed(source)) {
-        const { allowed, unknown } = alike(scan.between(0, source, destination));
+        const { allowed, unknown } = together(scan.between(0, source, destination));
         if (allowed.isEmpty() && unknown.isEmpty()) continue;
         for (const from of namespaces[source]) {
-          for (const to of namespaces[destination]) this.add(from, to, { allowed, unknown }, source, destination);
+          for (const to of namespaces[destination]) {
+            if (!this.isOnePod(from, source, to, destination)) this.add(from, to, { allowed, unknown }, source, destination);
+          }
         }
       }
       for (const [b, bucket] of scan.buckets.entries()) {
-        const { allowed, unknown } = alike(scan.toBucket(0, source, bucket));
+        const { allowed, unknown } = together(scan.toBucket(0, source, bucket));
         if (allowed.isEmpty() && unknown.isEmpty()) continue;
         for (const from of namespaces[source]) {
           const key = `${from} ${b} ${isSmall ? source : rowsOf('egress', source)}`;
@@ -99,7 +101,7 @@ class Finder {
           if (known === undefined) done.set(key, (known = new Set()));
           for (const [to, list] of inBucket[b]) {
             if (known.has(to)) continue;
-            const rest = list.filter((member) => !scan.isListed(member));
+            const rest = list.filter((member) => !scan.isListed(member) && !this.isOnePod(from, source, to, member));
             if (rest.length === 0) continue;
             known.add(to);
             const examples = isSmall ? rest : new Map(rest.map((member) => [rowsOf('ingress', member), member])).values();
@@ -133,29 +135,45 @@ class Finder {
     return isPartlyOpen;
   }
 
+  /** Whether both groups, in their namespaces, are one and the same single pod, which is no pair with itself. */
+  private isOnePod(from: string, source: number, to: string, destination: number): boolean {
+    if (from !== to || source !== destination) return false;
+    const [first, ...more] = this.groups[source].identities.map((i) => this.identities[i]).filter(({ namespace }) => namespace === from);
+    return more.length === 0 && this.engine.isOnePod(first, first) === 'definite';
+  }
+
   private nameOf(group: number, namespace: string): string {
     return this.groups[group].identities.map((i) => this.identities[i]).find((one) => one.namespace === namespace)!.label;
   }
 
   /** The pairs of which nothing is allowed or unknown, with the rules and policies that deny it. */
-  private addDenied(names: readonly string[], members: readonly (readonly number[])[], namespaces: readonly (readonly string[])[]): void {
-    const classesIn = new Map(names.map((name) => [name, [...new Set(members.filter((_, i) => namespaces[i].includes(name)).flat())]] as const));
-    for (const [from, sources] of classesIn) {
-      for (const [to, destinations] of classesIn) {
+  private addDenied(names: readonly string[], namespaces: readonly (readonly string[])[]): void {
+    const groupsIn = new Map(names.map((name) => [name, [...namespaces.keys()].filter((group) => namespaces[group].includes(name))] as const));
+    for (const [from, sources] of groupsIn) {
+      for (const [to, destinations] of groupsIn) {
         if (this.sums.get(from)?.has(to) === true) continue;
-        const sum = this.sumOf(from, to);
-        if (sum === undefined) return;
         for (const source of sources) {
           for (const destination of destinations) {
+            if (this.isOnePod(from, source, to, destination)) continue;
+            const sum = this.sumOf(from, to);
+            if (sum === undefined) return;
             if (sum.rules.size > MAX_FOUND) break;
-            const sides: readonly Side[] = [
-              { direction: 'ingress', subject: destination, peer: source }, { direction: 'egress', subject: source, peer: destination },
-            ];
-            const whole = sides.filter((side) => this.deniesAll(side));
-            // where neither side denies everything, both do together
-            for (const side of whole.length > 0 ? whole : sides) this.closing(sum, side);
+            this.addClosing(sum, source, destination);
           }
         }
+      }
+    }
+  }
+
+  private addClosing(sum: Sum, from: number, to: number): void {
+    for (const source of this.groups[from].member[0]) {
+      for (const destination of this.groups[to].member[0]) {
+        const sides: readonly Side[] = [
+          { direction: 'ingress', subject: destination, peer: source }, { direction: 'egress', subject: source, peer: destination },
+        ];
+        const whole = sides.filter((side) => this.deniesAll(side));
+        // where neither side denies everything, both do together
+        for (const side of whole.length > 0 ? whole : sides) this.closing(sum, side);
       }
     }
   }
@@ -198,6 +216,14 @@ class Finder {
       notIsolated: DIRECTIONS.flatMap((direction) => (open[direction] === undefined ? [] : [{ direction, workload: open[direction] }])),
     })));
   }
+}
+
+/** What is allowed, and what is unknown, for some of several pairs. */
+function together(reaches: readonly Reach[]): Reach {
+  return {
+    allowed: TrafficSet.unionOf(reaches.map(({ allowed }) => allowed)),
+    unknown: TrafficSet.unionOf(reaches.map(({ unknown }) => unknown)),
+  };
 }
 
 function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {

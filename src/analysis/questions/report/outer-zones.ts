@@ -44,6 +44,11 @@ export class OuterZones {
     return this.zones.map(({ name }) => name);
   }
 
+  /** An address of each zone. */
+  public get examples(): { readonly zone: string; readonly example: string }[] {
+    return this.zones.map(({ name, addresses }) => ({ zone: name, example: formatAddress(exampleOf(addresses)!) }));
+  }
+
   /** The zone of an address. */
   public of(address: Address): string {
     return this.zones.find(({ addresses }) => addresses.contains(address))!.name;
@@ -64,15 +69,18 @@ export class OuterZones {
   }
 
   private find(direction: Direction, member: Member): readonly OuterReach[] {
-    const parts = outsideReach([this.session.engine()], direction, member);
+    const engine = this.session.engine();
+    const parts = outsideReach([engine], direction, member);
     return this.zones.flatMap(({ name, addresses }) => parts.flatMap(({ addresses: all, reaches }) => {
       const example = exampleOf(all.intersect(addresses));
-      return example === undefined ? [] : reaches[0].map((reach): OuterReach => ({ zone: name, example, reach }));
+      if (example === undefined) return [];
+      // of nodes more is known than of other addresses that rules do not tell apart: one of them may be the own node of a pod
+      const found = name === NODES ? member[0].map((c) => (direction === 'egress' ? engine.reach(c, example) : engine.reach(example, c))) : reaches[0];
+      return found.map((reach): OuterReach => ({ zone: name, example: formatAddress(example), reach }));
     }));
   }
 }
 
-function exampleOf(addresses: IpSet): string | undefined {
-  const address = EXAMPLES.find((one) => addresses.contains(one)) ?? addresses.first();
-  return address && formatAddress(address);
+function exampleOf(addresses: IpSet): Address | undefined {
+  return EXAMPLES.find((one) => addresses.contains(one)) ?? addresses.first();
 }

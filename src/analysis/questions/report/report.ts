@@ -72,14 +72,14 @@ export function reportOf(session: AnalysisSession, settings: ReportSettings): Re
     ? { lines: [], notJudged: 'no workloads' }
     : asReport(exposureOf(session, { limit: MAX_EXPOSURE }));
   const judged = traffic && replay(traffic, { changes: 0 });
-  const zoneMatrix = zonesOf(session, { marked: zones, ...(traffic && { traffic }) });
   const namespaces = namespacePairs(session);
+  const zoneMatrix = zonesOf(session, { marked: zones, pairs: namespaces, ...(traffic && { traffic }) });
   return {
     cover: coverOf(session, settings, judged),
     isUnderstood: [session, old, live].every((one) => one?.understood !== false) && exposure.incomplete === undefined && isConclusive(judged),
     summary: { ...statisticsOf(session), ingress: countIsolation(workloads, 'ingress'), egress: countIsolation(workloads, 'egress') },
     zones: zoneMatrix,
-    explanations: zoneMatrix.leftOut === undefined ? explanationsOf(session, zoneMatrix, namespaces.pairs) : [],
+    explanations: zoneMatrix.leftOut === undefined && zoneMatrix.coarse === undefined ? explanationsOf(session, zoneMatrix, namespaces.pairs) : [],
     constructs: constructsOf(session, constructOf),
     register: {
       rules: registeredRules(session, { ...(traffic && { useOf: ruleUses(traffic) }), ...(sinceOf && { sinceOf }) }),

@@ -1,4 +1,5 @@
 import type { ZoneCell, ZoneDetail } from '../../../results/report';
+import { append } from '../../../sets';
 import { ZoneSums, type ZoneTraffic } from './zone-sums';
 
 /** The most namespaces that are shown apart. */
@@ -14,12 +15,15 @@ export interface Place {
   readonly example?: string;
   /** Another one. @default - there is no other */
   readonly other?: string;
+  /** Whether one pod stands there, which is no pair with itself. @default false */
+  readonly isOnePod?: boolean;
 }
 
 /** A workload, as far as its place needs it. */
 interface Placed {
   readonly label: string;
   readonly namespace: string;
+  readonly isOnePod: boolean;
 }
 
 /** Adds up what passes between zones, and for some namespaces between their groups. */
@@ -29,14 +33,15 @@ export class ZonePlaces {
   private readonly placeOf = new Map<string, Place>();
   private readonly apart = new Map<string, { readonly groups: readonly (readonly string[])[]; readonly sums: ZoneSums }>();
 
-  /** `marked`: the namespaces that are shown apart before others. */
-  public constructor(groups: readonly (readonly Placed[])[], marked: readonly string[]) {
+  /** `marked`: the namespaces that are shown apart before others; `most`: how many are shown apart. */
+  public constructor(groups: readonly (readonly Placed[])[], marked: readonly string[], most = MAX_APART) {
     const inside = new Map<string, string[][]>();
     this.places = groups.map((members) => {
       const here = new Map<string, string[]>();
-      for (const { label, namespace } of members) here.set(namespace, [...here.get(namespace) ?? [], label]);
+      for (const { label, namespace } of members) append(here, namespace, label);
       return [...here].map(([zone, labels]) => {
-        const place: Place = { zone, name: labels[0], example: labels[0], ...(labels.length > 1 && { other: labels[1] }) };
+        const isOnePod = labels.length === 1 && members.find(({ label }) => label === labels[0])!.isOnePod;
+        const place: Place = { zone, name: labels[0], example: labels[0], ...(labels.length > 1 && { other: labels[1] }), ...(isOnePod && { isOnePod }) };
         for (const label of labels) this.placeOf.set(label, { ...place, example: label });
         inside.set(zone, [...inside.get(zone) ?? [], labels]);
         return place;
@@ -44,7 +49,7 @@ export class ZonePlaces {
     });
     const few = [...inside].filter(([, labels]) => labels.length <= MAX_GROUPS_APART).sort(([a], [b]) => (
       Number(marked.includes(b)) - Number(marked.includes(a)) || (a < b ? -1 : 1)));
-    const chosen = few.slice(0, MAX_APART).sort(([a], [b]) => (a < b ? -1 : 1));
+    const chosen = few.slice(0, most).sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [zone, labels] of chosen) this.apart.set(zone, { groups: labels, sums: new ZoneSums() });
   }
 
@@ -61,6 +66,7 @@ export class ZonePlaces {
   public add(sources: readonly Place[], destinations: readonly Place[], traffic: ZoneTraffic): void {
     for (const from of sources) {
       for (const to of destinations) {
+        if (from === to && from.isOnePod === true) continue;
         const [source, destination] = [from.example, from === to ? to.other ?? to.example : to.example];
         const pair = source === undefined || destination === undefined ? undefined : { source, destination };
         this.sums.add(from.zone, to.zone, traffic, pair);
