@@ -26,11 +26,11 @@ interface Folded {
 
 /** What makes zones alike. */
 interface Alikeness {
+  /** Zones of one pod, which have no cell with themselves. @default - none */
+  readonly onePod?: readonly string[];
   /** What makes two cells differ. */
   textOf(cell: ZoneCell): string;
   isApart(zone: string): boolean;
-  /** Zones of one pod, which have no cell with themselves. @default - none */
-  readonly onePod?: readonly string[];
 }
 
 /** Folds zones together that reach and are reached alike, which changes no answer. */

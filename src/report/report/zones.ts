@@ -64,7 +64,8 @@ function matrix({ namespaces, others, cells, isRecorded, onePod = [], recordedOn
   };
   const all = new Set([...namespaces, ...others, ...cells.flatMap(({ source, destination }) => [source, destination])]);
   const isFew = all.size <= MAX_APART;
-  const folded = isFew ? joined([...all].map((zone) => [zone]), cells) : foldAlike([...all], cells, { textOf, isApart: (zone) => others.includes(zone), onePod });
+  const isApart = (zone: string) => others.includes(zone);
+  const folded = isFew ? joined([...all].map((zone) => [zone]), cells) : foldAlike([...all], cells, { textOf, isApart, onePod });
   const { folds, cells: between } = folded;
   if (folds.length > MAX_COLUMNS) {
     const rows = cells.slice(0, MAX_ROWS).map((cell) => [cell.source, cell.destination, linked(cell.source, cell.destination, textOf(cell))]);

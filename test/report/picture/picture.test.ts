@@ -83,7 +83,8 @@ it('folds zones of one pod together only where each reaches all others alike', (
   let found = 0;
   fc.assert(fc.property(fc.oneof(single, full), (cells) => {
     const { folds } = foldAlike(names, cells, { textOf: (one) => cellText(one, false), isApart: () => false, onePod: names });
-    const said = (a: string, b: string) => cells.filter(({ source, destination }) => source === a && destination === b).map((one) => cellText(one, false)).join();
+    const said = (a: string, b: string) => (
+      cells.filter(({ source, destination }) => source === a && destination === b).map((one) => cellText(one, false)).join());
     for (const { zones } of folds) {
       const inside = new Set(zones.flatMap((a) => zones.filter((b) => b !== a).map((b) => said(a, b))));
       expect(inside.size).toBeLessThan(2);

@@ -41,7 +41,8 @@ export class ZonePlaces {
       for (const { label, namespace } of members) append(here, namespace, label);
       return [...here].map(([zone, labels]) => {
         const isOnePod = labels.length === 1 && members.find(({ label }) => label === labels[0])!.isOnePod;
-        const place: Place = { zone, name: labels[0], example: labels[0], ...(labels.length > 1 && { other: labels[1] }), ...(isOnePod && { isOnePod }) };
+        const [first, other] = labels;
+        const place: Place = { zone, name: first, example: first, ...(other !== undefined && { other }), ...(isOnePod && { isOnePod }) };
         for (const label of labels) this.placeOf.set(label, { ...place, example: label });
         inside.set(zone, [...inside.get(zone) ?? [], labels]);
         return place;

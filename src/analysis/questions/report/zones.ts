@@ -39,14 +39,17 @@ export function zonesOf(session: AnalysisSession, settings: ZoneSettings = {}): 
   const groups = groupsOf(identities, [session.engine()]);
   const isOnePod = (identity: Identity) => session.engine().isOnePod(identity, identity) === 'definite';
   const onePod = namespaces.filter((name) => inside.get(name)!.length === 1 && isOnePod(inside.get(name)![0]));
-  const head = { namespaces, others: outer.names, marked: [...marked].sort(), isRecorded: traffic !== undefined, ...(onePod.length > 0 && { onePod }) };
+  const isRecorded = traffic !== undefined;
+  const head = { namespaces, others: outer.names, marked: [...marked].sort(), isRecorded, ...(onePod.length > 0 && { onePod }) };
   const coarse = groups.length <= maxGroups ? undefined : `there are ${groups.length} groups of workloads, and ${maxGroups} are compared at most`;
   const { pairs = [], isCut = false } = coarse === undefined ? {} : found ?? namespacePairs(session);
   if (isCut) return { ...head, cells: [], details: [], leftOut: `${coarse!}, and too many pairs of namespaces` };
   const placesOf = groups.map(({ identities: members }) => members.map((i) => ({ ...identities[i], isOnePod: isOnePod(identities[i]) })));
   const places = new ZonePlaces(placesOf, marked, coarse === undefined ? undefined : 0);
   if (coarse === undefined) addPairs(session, groups, places);
-  else for (const { source, destination, allowed, unknown } of pairs) places.add([{ zone: source }], [{ zone: destination }], { allowed: allowed._set, unknown: unknown._set });
+  for (const { source, destination, allowed, unknown } of pairs) {
+    places.add([{ zone: source }], [{ zone: destination }], { allowed: allowed._set, unknown: unknown._set });
+  }
   for (const [source, { member }] of groups.entries()) {
     const from = places.ofGroup(source);
     for (const { reach, ...place } of outer.reaches('egress', member)) places.add(from, [place], reach);
