@@ -42,6 +42,7 @@ export function isBelowLeftOut(layers: readonly IgnoreLayer[], named: readonly s
 /** Whether the layers leave a path out; an inner layer counts more than an outer one. `undefined` where none says anything. */
 export function isLeftOut(layers: readonly IgnoreLayer[], path: string, isFolder: boolean): boolean | undefined {
   for (let i = layers.length - 1; i >= 0; i--) {
+    if (layers[i].rules.length === 0) continue;
     const below = relative(layers[i].folder, path);
     if (below === '' || below === '..' || below.startsWith(`..${sep}`)) continue;
     const answer = isIgnored(layers[i].rules, below.replaceAll(sep, '/'), isFolder);

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync, type Dirent } from 'fs';
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync, type Dirent, type Stats } from 'fs';
 import { dirname, join, sep } from 'path';
 import { fail } from '../errors';
 import { ignoreRules } from './ignore-rules';
@@ -78,7 +78,8 @@ class Walk {
   private isRepeated = false;
   private readonly found: FoundFile[] = [];
   private readonly leftOut: LeftOutPath[] = [];
-  private readonly folders: string[];
+  /** To enter; with the real path of each. */
+  private readonly folders: { readonly folder: string; readonly real: string }[];
   private readonly links: string[] = [];
   private readonly layers: IgnoreLayer[];
 
@@ -86,16 +87,16 @@ class Walk {
     this.top = realpathSync(root);
     this.tree = treeOf(this.top);
     this.entered = new Set([this.top]);
-    this.folders = [root];
+    this.folders = [{ folder: root, real: this.top }];
     this.layers = [...layers];
   }
 
   public run(): FolderContent {
     // Links come last, so that a file goes by its own name.
     for (;;) {
-      const folder = this.folders.pop();
-      if (folder !== undefined) {
-        this.enter(folder);
+      const next = this.folders.pop();
+      if (next !== undefined) {
+        this.enter(next.folder, next.real);
         continue;
       }
       const link = this.links.shift();
@@ -109,14 +110,14 @@ class Walk {
     };
   }
 
-  private enter(folder: string): void {
+  private enter(folder: string, real: string): void {
     const entries = this.entriesOf(folder);
     if (entries.some((entry) => entry.name === IGNORE_FILE)) this.addRules(folder);
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) this.addFolder(path);
       else if (entry.isSymbolicLink()) this.links.push(path);
-      else if (isManifestName(entry.name)) this.takeFile(path, entry.isFile());
+      else if (isManifestName(entry.name)) this.takeFile(path, join(real, entry.name), entry.isFile());
     }
   }
 
@@ -148,10 +149,10 @@ class Walk {
     const real = realpathSync(path);
     if (this.entered.has(real)) return;
     this.entered.add(real);
-    this.folders.push(path);
+    this.folders.push({ folder: path, real });
   }
 
-  private takeFile(path: string, regular: boolean): void {
+  private takeFile(path: string, real: string, regular: boolean): void {
     if (isLeftOut(this.layers, path, false) === true) {
       this.leftOut.push({ path });
       return;
@@ -160,7 +161,7 @@ class Walk {
       this.found.push({ file: path, reason: 'special', detail: 'no regular file' });
       return;
     }
-    if (isFirst(path, this.seen)) this.found.push({ file: path });
+    if (isNew(real, this.seen)) this.found.push({ file: path });
     else this.isRepeated = true;
   }
 
@@ -180,7 +181,7 @@ class Walk {
     const isInside = isBelow(real, this.tree) && !isBelow(`${real}${sep}`, join(this.tree, '.git'));
     if (!isInside || isBelow(this.top, real)) this.found.push({ file: path, reason: 'outside', detail: 'the link leads out of the folder' });
     else if (target.isDirectory()) this.addFolder(path);
-    else this.takeFile(path, target.isFile());
+    else this.takeFile(path, real, target.isFile());
   }
 }
 
@@ -189,8 +190,12 @@ const MAX_IGNORE_FILE = 2 ** 20;
 
 /** Whether a file is found for the first time, by whatever path. */
 export function isFirst(path: string, seen: Set<string>): boolean {
+  return isNew(realpathSync(path), seen);
+}
+
+function isNew(real: string, seen: Set<string>): boolean {
   const before = seen.size;
-  return seen.add(realpathSync(path)).size > before;
+  return seen.add(real).size > before;
 }
 
 /** Whether a file of a folder is read: by its ending, or as the file of a kustomization. */
@@ -204,15 +209,20 @@ const DESCRIPTOR = /^\/(?:dev\/(?:stdin|null|fd\/\d+)|proc\/(?:self|\d+)\/fd\/\d
 /** Whether a path is a device, a socket or a named pipe: reading it may never end. */
 export function isSpecial(path: string): boolean {
   const stats = statSync(path, { throwIfNoEntry: false });
-  return stats !== undefined && !stats.isFile() && !stats.isDirectory() && !DESCRIPTOR.test(path);
+  return stats !== undefined && mayBeEndless(path, stats);
+}
+
+function mayBeEndless(path: string, stats: Stats): boolean {
+  return !stats.isFile() && !stats.isDirectory() && !DESCRIPTOR.test(path);
 }
 
 /** The bytes of a file, at most one more than `maxBytes`; descriptor 0 is standard input. */
 export function readBytes(file: string | 0, maxBytes: number): Buffer {
-  if (file !== 0 && isSpecial(file)) throw Object.assign(new Error(`no regular file: ${file}`), { code: 'no regular file' });
+  const stats = file === 0 ? fstatSync(0) : statSync(file);
+  if (file !== 0 && mayBeEndless(file, stats)) throw Object.assign(new Error(`no regular file: ${file}`), { code: 'no regular file' });
+  const { size } = stats;
   const descriptor = file === 0 ? 0 : openSync(file, 'r');
   try {
-    const { size } = fstatSync(descriptor);
     let buffer = Buffer.allocUnsafe(Math.min(size > 0 ? size : 65_536, maxBytes) + 1);
     let length = 0;
     for (;;) {
