@@ -71,37 +71,45 @@ export class PairScan {
   public listed(source: number): number[] {
     this.round++;
     const found: number[] = [];
-    const add = (member: number) => {
-      if (this.stamp[member] === this.round) return;
-      this.stamp[member] = this.round;
-      found.push(member);
-    };
-    add(source);
-    this.mixed.forEach(add);
-    this.engines.forEach((engine, e) => {
+    this.add(source, found);
+    for (const member of this.mixed) this.add(member, found);
+    for (let e = 0; e < this.engines.length; e++) {
+      const engine = this.engines[e];
+      const { first, values } = this.listing[e];
       for (const c of this.members[source][e]) {
         const egress = engine.row('egress', engine.rowNumber('egress', c));
-        this.namedByBoth(e, c, egress.classes, (listed) => valuesOf(this.ofClass[e], listed).forEach(add));
-        const { first, values } = this.listing[e];
+        this.addNamedByBoth(e, c, egress.classes, found);
         for (let i = first[c]; i < first[c + 1]; i++) {
-          if (this.admits[e].some(egress.defaultOutcome, values[i])) valuesOf(this.ofRow[e], values[i]).forEach(add);
+          if (this.admits[e].some(egress.defaultOutcome, values[i])) this.addAll(this.ofRow[e], values[i], found);
         }
       }
-    });
+    }
     return found;
   }
 
-  /** The classes of an egress row whose ingress rows list the source or are open: from the side that has fewer. */
-  private namedByBoth(e: number, source: number, named: ArrayLike<number>, visit: (classId: number) => void): void {
+  private add(member: number, found: number[]): void {
+    if (this.stamp[member] === this.round) return;
+    this.stamp[member] = this.round;
+    found.push(member);
+  }
+
+  private addAll({ first, values }: Multimap, key: number, found: number[]): void {
+    for (let i = first[key]; i < first[key + 1]; i++) this.add(values[i], found);
+  }
+
+  /** The members of classes of an egress row whose ingress rows list the source or are open: from the side that has fewer. */
+  private addNamedByBoth(e: number, source: number, named: ArrayLike<number>, found: number[]): void {
     const listing = valuesOf(this.listing[e], source);
     const { rows, size } = this.open[e];
     let admitting = size;
     for (let i = 0; i < listing.length && admitting < named.length; i++) admitting += countOf(this.classesOf[e], listing[i]);
     if (admitting >= named.length) {
-      for (let i = 0; i < named.length; i++) visit(named[i]);
+      for (let i = 0; i < named.length; i++) this.addAll(this.ofClass[e], named[i], found);
       return;
     }
-    for (const some of [listing, rows]) for (const row of some) for (const c of valuesOf(this.classesOf[e], row)) if (has(named, c)) visit(c);
+    for (const some of [listing, rows]) {
+      for (const row of some) for (const c of valuesOf(this.classesOf[e], row)) if (has(named, c)) this.addAll(this.ofClass[e], c, found);
+    }
   }
 
   /** Whether the last source that was asked for lists this destination. */
@@ -118,7 +126,9 @@ export class PairScan {
   /** What passes from one member to another, for each pair of their classes. */
   public between(e: number, source: number, destination: number): Reach[] {
     const engine = this.engines[e];
-    return this.members[source][e].flatMap((s) => this.members[destination][e].map((d) => engine.reach(s, d)));
+    const [sources, destinations] = [this.members[source][e], this.members[destination][e]];
+    if (sources.length === 1 && destinations.length === 1) return [engine.reach(sources[0], destinations[0])];
+    return sources.flatMap((s) => destinations.map((d) => engine.reach(s, d)));
   }
 
   /** The members behind an ingress row. */
@@ -163,9 +173,12 @@ class Admission {
   }
 
   private all(row: number): TrafficSet {
+    const known = this.ofRow[row];
+    if (known !== undefined) return known;
     const { defaultOutcome, outcomes } = this.engine.row('ingress', row);
-    const different = [...new Set([defaultOutcome, ...outcomes])];
-    return (this.ofRow[row] ??= TrafficSet.unionOf(different.map((outcome) => this.engine.outcome(outcome).mayAllow)));
+    const sets = [this.engine.outcome(defaultOutcome).mayAllow];
+    new Set(outcomes).forEach((outcome) => sets.push(this.engine.outcome(outcome).mayAllow));
+    return (this.ofRow[row] = TrafficSet.unionOf(sets));
   }
 }
 

@@ -39,7 +39,7 @@ export function* countedPairs(session: AnalysisSession, which: 'unknown' | 'miss
   const classOf = (group: number) => groups[group].member[HONEST][0];
   const scan = new PairScan(engines, groups.map(({ member }) => member), (g) => why.noteOf(classOf(g)));
   const open = undecidedGroups(engines[HONEST], groups, which === 'misshown');
-  const isCounted = ({ whole, differences }: Judged) => (which === 'unknown' ? !whole.unknown.isEmpty() : Object.values(differences).includes(true));
+  const isCounted = ({ whole, differences }: Judged) => (which === 'unknown' ? !whole.unknown.isEmpty() : isMisshown(differences));
   for (const { source, destination, count, bucket } of pairsOf(groups, scan, (group) => open.ingress.size > 0 || open.egress.has(group))) {
     const judged = judge((e) => (bucket === undefined ? scan.between(e, source, destination) : scan.toBucket(e, source, bucket)));
     if (!isCounted(judged)) continue;
@@ -71,6 +71,10 @@ function judge(reaches: (engine: number) => readonly Reach[]): Judged {
   return { known, whole, differences: differencesOf(definitelyAllowed(reaches(COMPATIBLE)), whole) };
 }
 
+function isMisshown({ unknown, allowed, more, less }: Differences): boolean {
+  return unknown || allowed || more || less;
+}
+
 function differencesOf(shown: TrafficSet, { allowed, unknown }: Reach): Differences {
   if (shown.isEmpty()) return { unknown: !unknown.isEmpty(), allowed: unknown.isEmpty() && !allowed.isEmpty(), more: false, less: false };
   return { unknown: false, allowed: false, more: !shown.isSubsetOf(allowed), less: !allowed.union(unknown).isSubsetOf(shown) };
@@ -95,11 +99,12 @@ type Groups = Record<Direction, Set<number>>;
 /** The groups for whom something is not decided at their own end, or whose pods are judged differently. `withHosts`: and those on the host network. */
 function undecidedGroups(engine: Engine, groups: readonly WorkloadGroup[], withHosts: boolean): Groups & { readonly outside: Groups } {
   const found = { ingress: new Set<number>(), egress: new Set<number>(), outside: { ingress: new Set<number>(), egress: new Set<number>() } };
+  const known: boolean[] = [];
+  const isOpen = (outcome: number) => (known[outcome] ??= isUndecided(engine, outcome));
   for (const direction of DIRECTIONS) {
     const rows = Array.from({ length: engine.rowCount(direction) }, (_, number) => {
       const { defaultOutcome, outcomes } = engine.row(direction, number);
       const { v4, v6 } = engine.outside(direction, number);
-      const isOpen = (outcome: number) => isUndecided(engine, outcome);
       return { pods: isOpen(defaultOutcome) || outcomes.some(isOpen), outside: v4.outcomes.some(isOpen) || v6.outcomes.some(isOpen) };
     });
     for (const [g, { member }] of groups.entries()) {
