@@ -31,7 +31,7 @@ export class LintContext {
   private readonly namespaceLists = new Map<string, readonly number[]>();
   private readonly isolatingOf: Readonly<Record<Direction, (readonly Policy[])[]>> = { ingress: [], egress: [] };
   private readonly classesOfSelector = new WeakMap<EndpointSelector, readonly number[]>();
-  private readonly subjectsOf = new WeakMap<Policy, readonly number[]>();
+  private readonly shownOfSelector = new WeakMap<EndpointSelector, readonly number[]>();
   private placed?: Readonly<Record<Direction | 'all', readonly PlacedRule[]>>;
   private openClasses?: readonly number[];
   private numberOf?: ReadonlyMap<string, number>;
@@ -90,11 +90,10 @@ export class LintContext {
     for (const policy of this.policies) {
       if (policy.unread !== undefined) continue;
       for (const rule of policy.rules) {
-        const { direction } = rule;
-        if (policy.stage.isolating && policy.acts?.includes(direction) !== true && !isolates(policy, direction, this.profile)) continue;
+        if (policy.stage.isolating && policy.acts?.includes(rule.direction) !== true && !isolates(policy, rule.direction, this.profile)) continue;
         const one = { policy, rule };
         placed.all.push(one);
-        placed[direction].push(one);
+        placed[rule.direction].push(one);
       }
     }
     return placed;
@@ -182,8 +181,13 @@ export class LintContext {
 
   /** The classes of the input that a policy definitely selects. */
   public subjects(policy: Policy): readonly number[] {
-    let list = this.subjectsOf.get(policy);
-    if (list === undefined) this.subjectsOf.set(policy, (list = this.matching(policy.subject).filter((c) => this.workloads(c).length > 0)));
+    return this.shown(policy.subject);
+  }
+
+  /** The classes that a selector definitely selects and that stand for workloads of the input. */
+  public shown(selector: EndpointSelector): readonly number[] {
+    let list = this.shownOfSelector.get(selector);
+    if (list === undefined) this.shownOfSelector.set(selector, (list = this.matching(selector).filter((c) => this.workloads(c).length > 0)));
     return list;
   }
 

@@ -63,10 +63,9 @@ function selectorsOf(peers: readonly RulePeer[]): EndpointSelector[] {
   return peers.flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : []));
 }
 
-function peerClasses(context: LintContext, { rule }: PlacedRule, only: RulePeer | undefined): number[] {
-  const peers = only === undefined ? rule.peers ?? [] : [only];
-  const meant = new Set(selectorsOf(peers).flatMap((selector) => context.matching(selector)));
-  return [...meant].filter((c) => context.workloads(c).length > 0);
+function peerClasses(context: LintContext, { rule }: PlacedRule, only: RulePeer | undefined): readonly number[] {
+  const selectors = selectorsOf(only === undefined ? rule.peers ?? [] : [only]);
+  return selectors.length === 1 ? context.shown(selectors[0]) : [...new Set(selectors.flatMap((selector) => context.shown(selector)))];
 }
 
 /** The pairs of a rule without peers: every class of the input is a peer. */
