@@ -75,6 +75,7 @@ export const readReplayIgnores = lazy(() => (require('./questions/replay/ignores
 
 // list
 export const list = lazy(() => (require('./questions/list/listing') as typeof import('./questions/list/listing')).list);
+export const focusProblems = lazy(() => (require('./questions/list/unmatched-names') as typeof import('./questions/list/unmatched-names')).focusProblems);
 export const verdictLines = lazy(() => (require('./questions/list/verdicts') as typeof import('./questions/list/verdicts')).verdictLines);
 export const matrixOf = lazy(() => (require('./questions/list/matrix') as typeof import('./questions/list/matrix')).matrixOf);
 export const hiddenPairs = lazy(() => (require('./questions/list/hidden') as typeof import('./questions/list/hidden')).hiddenPairs);

@@ -37,6 +37,7 @@ it('knows its users\' names of options', async () => {
   const only = 'shop/web[Deployment] => shop/api[Deployment] : TCP 8080\n';
   expect((await call(['list', '--dirpath', '-', '--focusworkload', 'api'], MANIFESTS)).out).toBe(only);
   expect((await call(['list', '--dirpath=-', '--focusworkload=shop/api,nobody', '-q=false'], MANIFESTS)).err).toBe('unknown-workload: no workload `nobody` in the input\n');
+  expect((await call(['list', '-', '--focusworkload=nobody', '--format=jsonl'], MANIFESTS)).err).toBe('unknown-workload: no workload `nobody` in the input\n');
   expect((await call(['list', '-', '--focusworkload', 'web', '--focusworkload-peer', 'api', '--focus-direction', 'egress'], MANIFESTS)).out).toBe(only);
   expect((await call(['list', '-', '--focusworkload', 'web', '--focusworkload-peer', 'api', '--focus-direction', 'ingress'], MANIFESTS)).out).toBe('');
   expect((await call(['list', '-', '--focus-conn', 'tcp-8080', '--focusworkload', 'api', '--output', 'csv'], MANIFESTS)).out)

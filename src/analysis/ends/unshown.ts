@@ -1,9 +1,10 @@
 import type { Engine } from '../../engine';
 import type { Direction } from '../../model';
 import { Verdict } from '../../results/reachability';
-import type { Packet } from '../../sets';
+import type { Address, Packet } from '../../sets';
 import type { AnalysisSession } from '../session/session';
 import { forwardOf, NamedEnd } from './named-end';
+import { reachBetween } from './reach-between';
 
 /** Between ends of which the input does not show one: what is possible at each end, and in all. */
 export interface UnshownAnswer {
@@ -15,7 +16,7 @@ export interface UnshownAnswer {
 
 /**
  * The answer about a Service of which the input does not show where its calls arrive, or which pods it has; `undefined` where it does. It is
- * denied only where the other end exchanges nothing at all, or the Service has no such port. `packet`: absent = all traffic.
+ * denied only where the other end exchanges nothing at all, not even with its own node, or the Service has no such port. `packet`: absent = all traffic.
  */
 export function unshownAnswer(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, packet?: Packet): UnshownAnswer | undefined {
   const callee = isShown(destination, packet) ? undefined : destination.unshown;
@@ -50,6 +51,16 @@ function mayPass(engine: Engine, direction: Direction, { positions, address }: N
     const { defaultOutcome, outcomes } = engine.row(direction, number);
     const { v4, v6 } = engine.outside(direction, number);
     const all = [defaultOutcome, ...outcomes, ...v4.outcomes, ...v6.outcomes];
-    return all.some((one) => !engine.outcome(one).mayAllow.isEmpty());
+    if (all.some((one) => !engine.outcome(one).mayAllow.isEmpty())) return true;
+    const inV4 = Array.from(v4.starts, (value): Address => ({ family: 4, value }));
+    const inV6 = v6.starts.map((value): Address => ({ family: 6, value }));
+    return [...inV4, ...inV6].some((start) => passesOwnNode(engine, direction, position, start));
   });
+}
+
+/** A pod behind a Service may be on the network of the node on which the other end runs. */
+function passesOwnNode(engine: Engine, direction: Direction, position: number, address: Address): boolean {
+  const [pod, node]: NamedEnd[] = [{ label: '', positions: [position] }, { label: '', positions: [], address, holders: ['own-node'] }];
+  const { allowed, unknown } = direction === 'egress' ? reachBetween(engine, pod, node) : reachBetween(engine, node, pod);
+  return !allowed.isEmpty() || !unknown.isEmpty();
 }

@@ -13,7 +13,7 @@ export const QUESTION_CODES = {
   'no-packet': { cause: 'A packet was asked for out of an empty set of traffic.', fix: 'Ask about traffic that is not empty.' },
   'no-reason': { cause: 'An ignored rule has no reason.', fix: 'Say why the finding is fine.' },
   'no-such-path': { cause: 'There is no file or folder of this name.', fix: 'Correct the path.' },
-  'no-workload': { cause: 'Only addresses outside of the cluster were named.', fix: 'Name a workload for one of the ends.' },
+  'no-workload': { cause: 'Only addresses were named, and the input shows no pod that has one of them.', fix: 'Name a workload for one of the ends.' },
   'not-expressible': { cause: 'A policy cannot be written as an object of its API.', fix: 'Change the policy as the message says.' },
   'unknown-cni': { cause: 'There is no profile for this network plugin.', fix: 'Use one of the names that are listed.' },
   'unknown-dns': { cause: 'There is no profile of this name for a DNS resolver.', fix: 'Use one of the names that are listed.' },

@@ -2,7 +2,6 @@ import type { Engine, Reach } from '../../../engine';
 import type { Problem } from '../../../model';
 import { INGRESS_CONTROLLER, type Edge, type EdgeEnd } from '../../../results/connections';
 import { TrafficSet } from '../../../sets';
-import { nearest } from '../../../text/nearest';
 import type { Identity, AnalysisSession } from '../../session/session';
 import { OutsideBlock, addressBlocksOf } from '../../pairs/address-blocks';
 import { Opened, openedBy, withController } from '../../pairs/ingress-routes';
@@ -10,6 +9,7 @@ import { definitelyAllowed, PairScan } from '../../pairs/pair-scan';
 import { Traffic } from '../../../results/traffic';
 import { positionsNamed } from '../../ends/ends';
 import { choose, Chosen, Focus, focusTest } from './focus';
+import { unmatchedNames } from './unmatched-names';
 
 const CONTROLLER_END: EdgeEnd = { type: 'controller', label: INGRESS_CONTROLLER };
 
@@ -68,7 +68,7 @@ export class Listing {
     const resolve = (name: string) => positionsNamed(session, name);
     const chosen = (names: readonly string[] = []) => choose(names, this.identities, this.controller !== undefined, resolve);
     this.chosen = { workloads: chosen(focus.workloads), peers: chosen(focus.peers) };
-    this.problems = [...this.opened.problems, ...this.blocked(), ...this.unmatchedNames()];
+    this.problems = [...this.opened.problems, ...this.blocked(), ...unmatchedNames(focus, this.chosen.workloads, this.chosen.peers, this.identities)];
   }
 
   public *edges(): Generator<Edge> {
@@ -176,18 +176,6 @@ export class Listing {
       const message = isUncertain ? `${leads} whether policies let an unknown pod in is unknown` : `${leads} policies let no unknown pod in`;
       return [{ code: isUncertain ? 'backend-unknown' : 'backend-blocked', severity: 'warning', message, ...(!isUncertain && { fix: 'name the controller in a rule' }) }];
     });
-  }
-
-  private unmatchedNames(): Problem[] {
-    const { workloads = [], peers = [] } = this.focus;
-    const names = [...this.chosen.workloads.unmatched, ...(workloads.length > 0 ? this.chosen.peers.unmatched : [])];
-    const known = this.identities.map(({ namespace, name }) => `${namespace}/${name}`);
-    const unknown = names.map((name): Problem => {
-      const near = nearest(name, name.includes('/') ? known : this.identities.map((identity) => identity.name));
-      return { code: 'unknown-workload', severity: 'warning', message: `no workload \`${name}\` in the input`, ...(near !== undefined && { fix: `did you mean \`${near}\`?` }) };
-    });
-    if (peers.length === 0 || workloads.length > 0) return unknown;
-    return [...unknown, { code: 'no-focus', severity: 'warning', message: 'the peers of a focus are ignored, for no workload is in focus', fix: 'name one' }];
   }
 }
 

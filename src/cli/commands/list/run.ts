@@ -1,4 +1,4 @@
-import { AnalysisSession, exposureLines, Focus, matrixOf, parsePacket, list as listSession, verdictLines } from '../../../analysis';
+import { AnalysisSession, exposureLines, Focus, focusProblems, matrixOf, parsePacket, list as listSession, verdictLines } from '../../../analysis';
 import { fail } from '../../../errors';
 import type { Listed } from '../../../report/connections/list';
 import { FORMS } from '../../../report/forms';
@@ -56,7 +56,7 @@ function isCompatible(given: Arguments): boolean {
 /** What the forms are made of. */
 function listed(session: AnalysisSession, focus: Focus, given: Arguments, io: Io): Listed {
   const listing = isCompatible(given) ? listSession(session, focus) : undefined;
-  if (listing !== undefined) report(listing.problems, given, io);
+  report(listing === undefined ? focusProblems(session, focus) : listing.problems, given, io);
   return {
     edges: () => listing!.edges(),
     ends: () => listing!.ends(),
