@@ -98,7 +98,8 @@ function decodeObject(object: Manifest, sink: DecodeSink, context: Context): rea
   const isRead = !isRefused || ['selector', 'namespaceSelector'].every((key) => isSelector(spec[key]));
   const subjects = isRead ? disjointSelectors(formula, object.namespace) : undefined;
   const unread = isRefused ? 'the API server refuses the policy' : unreadReason(spec, stage, subjects);
-  const common = { ...commonOf(object, spec, stage ?? NETWORK_POLICIES), ...(!isRefused && oddities(object, spec, subjects, context)) };
+  const { subjectPath, leftOpen, foreignLabels, neverMatching } = isRefused ? NOTHING_ODD : oddities(object, spec, subjects, context);
+  const common: Common = { ...commonOf(object, spec, stage ?? NETWORK_POLICIES), subjectPath, leftOpen, foreignLabels, neverMatching };
   if (unread !== undefined) {
     // one that selects nothing is still there, and shows that its agent may run
     const there = subjects?.length === 0 ? [NO_POD] : subjects ?? [homeOf(object)];
@@ -152,11 +153,15 @@ function policiesOf(object: Manifest, spec: Fields, common: Common, subjects: re
   return subjects.map((subject) => ({ ...common, subject, isolates: directions, rules }));
 }
 
+const NOTHING_ODD: Partial<Policy> = {};
+const POD_PATH = ['spec', 'selector'];
+const NAMESPACE_PATH = ['spec', 'namespaceSelector'];
+
 /** What is odd about the subject and the directions of a policy. */
 function oddities({ namespace }: Manifest, spec: Fields, subjects: readonly EndpointSelector[] | undefined, { hasHosts }: Context): Partial<Policy> {
   const directions = directionsOf(spec);
   const isOfNamespaces = textOf(spec.selector) === undefined && textOf(spec.namespaceSelector) !== undefined;
-  const subjectPath = ['spec', isOfNamespaces ? 'namespaceSelector' : 'selector'];
+  const subjectPath = isOfNamespaces ? NAMESPACE_PATH : POD_PATH;
   const leftOpen: Partial<Policy> = listOf(spec.types).length === 0 && !directions.includes('ingress') ? { leftOpen: ['ingress'] } : {};
   // without hosts in the input, nothing but pods can be meant
   if (subjects === undefined || subjects.length > 0 || hasHosts) return { subjectPath, ...leftOpen };

@@ -23,6 +23,7 @@ export interface EndContext extends Services {
  * about, where it says so.
  */
 export function peersOf(end: Fields, family: 4 | 6 | undefined, context: EndContext): readonly RulePeer[] | undefined {
+  if (family === undefined && !PARTS.some((key) => end[key] !== undefined)) return undefined;
   const every: (readonly RulePeer[])[] = [];
   const none: RulePeer[] = [];
   const selected = selectedPeers(end, context);
@@ -42,6 +43,9 @@ export function peersOf(end: Fields, family: 4 | 6 | undefined, context: EndCont
   return [{ type: 'all-of', every, none }];
 }
 
+/** What an end may say of who it is. */
+const PARTS = ['selector', 'namespaceSelector', 'nets', 'notSelector', 'notNets', 'serviceAccounts', 'services'] as const;
+
 /** What is selected is no pod, and no set that the input has. */
 const NO_ONE: readonly RulePeer[] = [{ type: 'endpoints', endpoints: NO_POD }];
 
@@ -50,7 +54,7 @@ const NO_ONE: readonly RulePeer[] = [{ type: 'endpoints', endpoints: NO_POD }];
  */
 function selectedPeers(end: Fields, { namespace, sets }: EndContext): readonly RulePeer[] | undefined {
   const [namespaces, own] = [expressionOf(end.namespaceSelector), expressionOf(end.selector)];
-  const accounts = accountsOf(fieldsOf(end.serviceAccounts));
+  const accounts = end.serviceAccounts === undefined ? NO_FORMULAS : accountsOf(fieldsOf(end.serviceAccounts));
   const staysHome = namespace !== undefined && textOf(end.notSelector) !== undefined;
   if (namespaces === undefined && own === undefined && accounts.length === 0 && !staysHome) return undefined;
   const home = namespaces === undefined ? namespace : undefined;
@@ -62,6 +66,8 @@ function selectedPeers(end: Fields, { namespace, sets }: EndContext): readonly R
   const others = sets.peers({ namespaces, home, own, namesAccounts: accounts.length > 0 });
   return others.length === 0 ? pods : [...pods, ...others];
 }
+
+const NO_FORMULAS: readonly Formula[] = [];
 
 /** What is asked of the account of pods: its name, and its labels, which are not read. */
 function accountsOf({ names, selector }: Fields): Formula[] {

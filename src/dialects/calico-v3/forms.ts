@@ -14,8 +14,10 @@ const OF_CLUSTER_POLICY = /^kcnp\.(?:admin|baseline)\./;
  * Kubernetes that the input shows is left to these.
  */
 export function distinctObjects(objects: readonly Manifest[], policies: readonly Policy[]): readonly Manifest[] {
-  const shown = new Set(objects.filter(({ apiVersion }) => groupOf(apiVersion) === 'projectcalico.org').map(keyOf));
-  const isStoredTwice = (object: Manifest) => groupOf(object.apiVersion) === 'crd.projectcalico.org' && shown.has(keyOf(object));
+  const isStored = ({ apiVersion }: Manifest) => groupOf(apiVersion) === 'crd.projectcalico.org';
+  // hardly any input has both forms
+  const shown = new Set(objects.some(isStored) ? objects.filter(({ apiVersion }) => groupOf(apiVersion) === 'projectcalico.org').map(keyOf) : []);
+  const isStoredTwice = (object: Manifest) => isStored(object) && shown.has(keyOf(object));
   const plain = policies.filter(({ stage, language }) => stage === NETWORK_POLICIES && language === undefined);
   const networkPolicies = new Set(plain.map(({ namespace, name }) => `${namespace}/${name}`));
   const ofCluster = policies.filter(({ namespace, unread }) => namespace === undefined && unread === undefined);

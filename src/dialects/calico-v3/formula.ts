@@ -58,9 +58,14 @@ function formulaOf(expression: Expression, isNegated: boolean, label: LabelFormu
 
 /** Parts that hold together, or of which one holds, in the shortest form. */
 export function joined(is: 'and' | 'or', parts: readonly Formula[]): Formula {
-  const [neutral, decisive] = is === 'and' ? ['true', 'false'] : ['false', 'true'];
-  const flat = parts.flatMap((part) => (part.is === is ? part.all : [part])).filter((part) => part.is !== neutral);
-  if (flat.some((part) => part.is === decisive)) return is === 'and' ? FALSE : TRUE;
+  const neutral = is === 'and' ? 'true' : 'false';
+  const decisive = is === 'and' ? 'false' : 'true';
+  const flat: Formula[] = [];
+  for (const part of parts) {
+    if (part.is === decisive) return is === 'and' ? FALSE : TRUE;
+    if (part.is === is) flat.push(...part.all);
+    else if (part.is !== neutral) flat.push(part);
+  }
   if (flat.length === 0) return is === 'and' ? TRUE : FALSE;
   return flat.length === 1 ? flat[0] : { is, all: flat };
 }

@@ -22,6 +22,7 @@ export function podPeers(formula: Formula, home?: string): RulePeer[] {
     case 'unknown': return [{ type: 'all-of', every: [[{ type: 'endpoints', endpoints: EVERY_POD }], [{ type: 'unreadable', why: formula.why }]], none: [] }];
     case 'or': return formula.all.flatMap((part) => podPeers(part, home));
     default: {
+      if (formula.all.every(isLabel)) return [{ type: 'endpoints', endpoints: selectorOf(formula.all, home) }];
       const labels = formula.all.filter(isLabel);
       const own: RulePeer[] = labels.length === 0 ? [] : [{ type: 'endpoints', endpoints: selectorOf(labels, home) }];
       const others = formula.all.filter((part) => !isLabel(part)).map((part) => podPeers(part, home));
@@ -35,6 +36,9 @@ export function podPeers(formula: Formula, home?: string): RulePeer[] {
  * decided one after the other, those first that are always known: what they decide is not cut into parts by labels that may not be.
  */
 export function disjointSelectors(formula: Formula, home?: string): EndpointSelector[] | undefined {
+  // of labels that hold together there is one selector; nearly all formulas are such
+  if (formula.is === 'label') return isPossible([formula]) ? [selectorOf([formula], home)] : [];
+  if (formula.is === 'and' && formula.all.every(isLabel)) return isPossible(formula.all) ? [selectorOf(formula.all, home)] : [];
   const labels = labelsOf(formula);
   if (labels === undefined) return undefined;
   const found: (readonly Label[])[] = [];
@@ -110,8 +114,10 @@ function isPossible(term: readonly Label[]): boolean {
 }
 
 function selectorOf(labels: readonly Label[], home: string | undefined): EndpointSelector {
-  const those = (of: Label['of']) => LabelSelector.of(labels.filter((label) => label.of === of).map(({ key, constraint }) => [key, constraint] as const));
-  return { namespaces: selectionOf(those('namespace'), home), pods: those('pod') };
+  const namespaces: [string, LabelConstraint][] = [];
+  const pods: [string, LabelConstraint][] = [];
+  for (const { of, key, constraint } of labels) (of === 'pod' ? pods : namespaces).push([key, constraint]);
+  return { namespaces: selectionOf(LabelSelector.of(namespaces), home), pods: LabelSelector.of(pods) };
 }
 
 /** The namespace of the policy is there with it; another one may be created, and has its name as a label then. */

@@ -42,13 +42,16 @@ function checkSelector(value: unknown, place: Place, problems: ObjectProblems): 
 }
 
 const PORT_PROTOCOLS = [6, 17, 132, 136];
+const PROTOCOLS = ['protocol', 'notProtocol'] as const;
+const ICMP = ['icmp', 'notICMP'] as const;
 const SELECTORS = ['selector', 'notSelector', 'namespaceSelector'] as const;
 const NETS = ['nets', 'notNets'] as const;
 const PORTS = ['ports', 'notPorts'] as const;
 
 function checkRule(rule: Fields, direction: Direction, place: Place, problems: ObjectProblems): void {
-  const { protocol, notProtocol, ipVersion, http, icmp, notICMP, action } = rule;
-  for (const [key, value] of [['protocol', protocol], ['notProtocol', notProtocol]] as const) {
+  const { protocol, ipVersion, http, icmp, notICMP, action } = rule;
+  for (const key of PROTOCOLS) {
+    const value = rule[key];
     if (isPresent(value) && protocolNumber(value) === undefined) {
       problems.add('invalid-value', place.at(key), `must be TCP, UDP, ICMP, ICMPv6, SCTP, UDPLite or a number from 1 to 255, got ${quote(value)}`);
     }
@@ -60,16 +63,18 @@ function checkRule(rule: Fields, direction: Direction, place: Place, problems: O
   if ((isPresent(icmp) || isPresent(notICMP)) && number !== 1 && number !== 58) {
     problems.add('invalid-value', place, 'must have the protocol ICMP or ICMPv6 beside icmp and notICMP');
   }
-  for (const key of ['icmp', 'notICMP']) {
+  for (const key of ICMP) {
+    if (rule[key] === undefined) continue;
     const { code, type } = fieldsOf(rule[key]);
     if (isPresent(code) && !isPresent(type)) problems.add('missing-field', place.at(key).at('type'), 'is required beside code', 'write it');
   }
   if (isPresent(http) && ((isPresent(protocol) && number !== 6) || action !== 'Allow')) {
     problems.add('invalid-value', place.at('http'), 'is for rules that allow, about TCP');
   }
-  const ends = [['source', fieldsOf(rule.source)], ['destination', fieldsOf(rule.destination)]] as const;
-  for (const [key, end] of ends) checkEnd(end, place.at(key), number, problems);
-  if (isOfBothFamilies(ends.map(([, end]) => end), ipVersion)) {
+  const [source, destination] = [fieldsOf(rule.source), fieldsOf(rule.destination)];
+  checkEnd(source, place.at('source'), number, problems);
+  checkEnd(destination, place.at('destination'), number, problems);
+  if (isOfBothFamilies(source, destination, ipVersion)) {
     problems.add('invalid-value', place, 'must name addresses of one family', 'write one rule for each');
   }
   const elsewhere = direction === 'ingress' ? 'destination' : 'source';
@@ -78,15 +83,14 @@ function checkRule(rule: Fields, direction: Direction, place: Place, problems: O
   }
 }
 
-function isOfBothFamilies(ends: readonly Fields[], ipVersion: unknown): boolean {
+function isOfBothFamilies(source: Fields, destination: Fields, ipVersion: unknown): boolean {
+  if ([source.nets, source.notNets, destination.nets, destination.notNets].every((nets) => nets === undefined)) return false;
   let found: unknown = ipVersion === 4 || ipVersion === 6 ? ipVersion : undefined;
-  for (const { nets, notNets } of ends) {
-    for (const list of [nets, notNets]) {
-      for (const net of textsOf(list)) {
-        const family = familyOfNet(net);
-        if (found !== undefined && found !== family) return true;
-        found = family;
-      }
+  for (const { nets, notNets } of [source, destination]) {
+    for (const net of [...textsOf(nets), ...textsOf(notNets)]) {
+      const family = familyOfNet(net);
+      if (found !== undefined && found !== family) return true;
+      found = family;
     }
   }
   return false;
@@ -94,7 +98,7 @@ function isOfBothFamilies(ends: readonly Fields[], ipVersion: unknown): boolean 
 
 function checkEnd(end: Fields, place: Place, protocol: number | undefined, problems: ObjectProblems): void {
   for (const key of SELECTORS) if (end[key] !== undefined) checkSelector(end[key], place.at(key), problems);
-  checkSelector(fieldsOf(end.serviceAccounts).selector, place.at('serviceAccounts').at('selector'), problems);
+  if (end.serviceAccounts !== undefined) checkSelector(fieldsOf(end.serviceAccounts).selector, place.at('serviceAccounts').at('selector'), problems);
   for (const key of NETS) {
     if (end[key] === undefined) continue;
     textsOf(end[key]).forEach((net, i) => {
@@ -106,7 +110,7 @@ function checkEnd(end: Fields, place: Place, protocol: number | undefined, probl
     });
   }
   for (const key of PORTS) {
-    if (listOf(end[key]).length === 0) continue;
+    if (end[key] === undefined || listOf(end[key]).length === 0) continue;
     listOf(end[key]).forEach((port, i) => {
       if (readPort(port) === undefined) {
         problems.add('invalid-value', place.at(key).at(i), `must be a port, a name, or a range such as "8000:8081", got ${quote(port)}`);

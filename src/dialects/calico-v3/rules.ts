@@ -1,5 +1,5 @@
 import type { Action, Direction, Rule, RuleTraffic } from '../../model';
-import { fieldsOf, listOf } from '../manifest';
+import { compact, fieldsOf, listOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { reasonOf } from '../metadata';
 import { EndContext, peersOf, textsOf } from './ends';
@@ -13,10 +13,14 @@ const ACTIONS: ReadonlyMap<unknown, Action> = new Map([['Allow', 'allow'], ['Den
 /** The rules of some directions, in their order. */
 export function decodeRules(object: Manifest, spec: Fields, directions: readonly Direction[], context: EndContext): Rule[] {
   const reason = reasonOf(object.metadata);
-  return directions.flatMap((direction) => listOf(spec[direction]).flatMap((item, i) => {
-    const rule = decodeRule(fieldsOf(item), direction, context, object.origin.rule(direction, i), reason);
-    return rule === undefined ? [] : [rule];
-  }));
+  const rules: Rule[] = [];
+  for (const direction of directions) {
+    listOf(spec[direction]).forEach((item, i) => {
+      const rule = decodeRule(fieldsOf(item), direction, context, object.origin.rule(direction, i), reason);
+      if (rule !== undefined) rules.push(rule);
+    });
+  }
+  return compact(rules);
 }
 
 const FIELDS: Readonly<Record<Direction, Rule['fields']>> = {

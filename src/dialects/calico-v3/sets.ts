@@ -39,7 +39,7 @@ export class NetworkSets {
 
   /** What is selected beside pods. Addresses of a set mean the pods that have them as well. */
   public peers(selection: Selection): RulePeer[] {
-    if (selection.namesAccounts) return [];
+    if (this.sets.length === 0 || selection.namesAccounts) return [];
     return this.sets.flatMap((set): RulePeer[] => {
       const match = this.match(selection, set);
       if (match === 'no') return [];

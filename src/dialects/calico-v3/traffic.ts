@@ -6,11 +6,11 @@ import type { Fields } from '../manifest';
 import { ruleTraffic } from '../rule-traffic';
 
 const NUMBERS: ReadonlyMap<number, Protocol> = new Map([[6, 'TCP'], [17, 'UDP'], [132, 'SCTP']]);
-const NAMES: ReadonlyMap<string, number> = new Map([['icmp', 1], ['tcp', 6], ['udp', 17], ['icmpv6', 58], ['sctp', 132], ['udplite', 136]]);
+const NAMES: ReadonlyMap<string, number> = new Map([['icmp', 1], ['tcp', 6], ['TCP', 6], ['udp', 17], ['UDP', 17], ['icmpv6', 58], ['sctp', 132], ['udplite', 136]]);
 
 /** The number of a protocol that is written by number or name; `undefined` where it is none. */
 export function protocolNumber(value: unknown): number | undefined {
-  if (typeof value === 'string') return NAMES.get(value.toLowerCase()) ?? (/^[0-9]{1,3}$/.test(value) ? protocolNumber(Number(value)) : undefined);
+  if (typeof value === 'string') return NAMES.get(value) ?? NAMES.get(value.toLowerCase()) ?? (/^[0-9]{1,3}$/.test(value) ? protocolNumber(Number(value)) : undefined);
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 255 ? value : undefined;
 }
 
@@ -32,29 +32,42 @@ function isPort(number: number): boolean {
 export function trafficOf(rule: Fields, destination: Fields): RuleTraffic {
   const protocols = protocolsOf(rule);
   const [ports, notPorts] = [listOf(destination.ports), listOf(destination.notPorts)];
-  const all = TrafficSet.unionOf(protocols.map((protocol) => TrafficSet.of(protocol, PortSet.ALL)));
-  const { fixed, named } = ports.length === 0 ? { fixed: all, named: [] } : portsOf(ports, protocols);
+  const { fixed, named } = ports.length === 0 ? everyPort(protocols) : portsOf(ports, protocols);
   if (notPorts.length === 0) return ruleTraffic(fixed, named);
   const without = portsOf(notPorts, protocols);
   const left = fixed.subtract(without.fixed);
   return named.length === 0 && without.named.length === 0 ? { fixed: left, named } : { fixed: left, named, without };
 }
 
+function everyPort(protocols: readonly Protocol[]): Ports {
+  return { fixed: TrafficSet.unionOf(protocols.map((protocol) => TrafficSet.of(protocol, PortSet.ALL))), named: [] };
+}
+
+const ONLY: ReadonlyMap<number, readonly Protocol[]> = new Map([...NUMBERS].map(([number, protocol]) => [number, [protocol]]));
+const NO_PROTOCOLS: readonly Protocol[] = [];
+
 function protocolsOf({ protocol, notProtocol, icmp, notICMP }: Fields): readonly Protocol[] {
   if (isPresent(icmp) || isPresent(notICMP)) return [];
+  if (!isPresent(notProtocol)) return isPresent(protocol) ? ONLY.get(protocolNumber(protocol) ?? 0) ?? NO_PROTOCOLS : PROTOCOLS;
   const numberOf = (value: unknown) => NUMBERS.get(protocolNumber(value) ?? 0);
   const isMeant = (one: Protocol) => !isPresent(protocol) || numberOf(protocol) === one;
-  return PROTOCOLS.filter((one) => isMeant(one) && (!isPresent(notProtocol) || numberOf(notProtocol) !== one));
+  return PROTOCOLS.filter((one) => isMeant(one) && numberOf(notProtocol) !== one);
 }
 
 function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-function portsOf(ports: readonly unknown[], protocols: readonly Protocol[]): { readonly fixed: TrafficSet; readonly named: readonly NamedPort[] } {
+interface Ports {
+  readonly fixed: TrafficSet;
+  readonly named: readonly NamedPort[];
+}
+
+function portsOf(ports: readonly unknown[], protocols: readonly Protocol[]): Ports {
   const sets: TrafficSet[] = [];
   const named: NamedPort[] = [];
-  for (const port of ports.map(readPort)) {
+  for (const written of ports) {
+    const port = readPort(written);
     if (port === undefined) continue;
     for (const protocol of protocols) {
       if (typeof port === 'string') named.push({ name: port, protocol });
