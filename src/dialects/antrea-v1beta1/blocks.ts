@@ -26,6 +26,10 @@ export function blocksPeer(blocks: readonly Block[]): RulePeer & { readonly type
 
 /** Whether a block is one of multicast. */
 export function isMulticast({ cidr }: Block): boolean {
-  const addresses = setOf(cidr);
-  return !addresses.isEmpty() && addresses.isSubsetOf(MULTICAST);
+  return isOfMulticast(cidr);
 }
+
+const isOfMulticast = remembered((text): boolean => {
+  const addresses = setOf(text);
+  return !addresses.isEmpty() && addresses.isSubsetOf(MULTICAST);
+});

@@ -13,7 +13,7 @@ import { Waiting } from '../waiting';
 import type { Context } from './context';
 import { encodeAntreaAllow } from './encode';
 import { checkGroup, Groups } from './groups';
-import { Orders } from './orders';
+import { accept, Orders } from './orders';
 import type { Accepted } from './orders';
 import { LANGUAGE, policiesOf, refusedPolicies } from './policies';
 import { checkBlock, checkPolicy } from './refused';
@@ -73,7 +73,7 @@ function finish(objects: readonly Manifest[], sink: DecodeSink): void {
     if (tier === undefined || typeof spec.priority !== 'number' || (!isTaken && sink.settings.refused === 'unknown')) {
       sink.policies.push(...refusedPolicies(object, subjectsOf(object)));
     } else {
-      accepted.push({ object, tier, priority: spec.priority });
+      accepted.push(accept(object, tier, spec.priority));
     }
   }
   const { facts } = sink.settings;
@@ -119,8 +119,11 @@ function subjectsOf({ value, kind, namespace }: Manifest): readonly EndpointSele
 /** Every namespace that the input declares, states or names, with what is known of its labels. */
 function namespacesOf({ namespaces, workloads, settings: { facts } }: DecodeSink, objects: readonly Manifest[]): ReadonlyMap<string, PartialLabels> {
   const found = new Map<string, PartialLabels>();
-  const named = [...workloads.map(({ namespace }) => namespace), ...objects.flatMap(({ namespace }) => (namespace === undefined ? [] : [namespace]))];
-  for (const name of named) if (!found.has(name)) found.set(name, { labels: { [NAMESPACE_NAME_LABEL]: name }, openLabels: facts?.complete !== true });
+  for (const list of [workloads, objects]) {
+    for (const { namespace: name } of list) {
+      if (name !== undefined && !found.has(name)) found.set(name, { labels: { [NAMESPACE_NAME_LABEL]: name }, openLabels: facts?.complete !== true });
+    }
+  }
   for (const [name, labels] of facts?.namespaces ?? []) found.set(name, { labels: { ...labels, [NAMESPACE_NAME_LABEL]: name } });
   for (const [name, { labels, openLabels }] of namespaces) found.set(name, { labels, ...(openLabels !== undefined && { openLabels }) });
   return found;

@@ -9,6 +9,14 @@ export interface Accepted {
   readonly object: Manifest;
   readonly tier: Tier;
   readonly priority: number;
+  /** The same for policies of one tier and priority. */
+  readonly key: string;
+  /** The namespace of which all pods are that it can be about; empty where there is none. */
+  readonly onlyNamespace: string;
+}
+
+export function accept(object: Manifest, tier: Tier, priority: number): Accepted {
+  return { object, tier, priority, key: `${tier.priority} ${priority}`, onlyNamespace: onlyNamespaceOf(object) ?? '' };
 }
 
 /** Where the rules of an input stand: by tier, then by priority, then by their position. */
@@ -22,14 +30,13 @@ export class Orders {
     const places = new Map<string, Accepted>();
     let most = 0;
     for (const one of accepted) {
-      const key = keyOf(one);
+      const { key, onlyNamespace } = one;
       places.set(key, one);
       const { ingress, egress } = fieldsOf(one.object.value.spec);
       most = Math.max(most, listOf(ingress).length, listOf(egress).length);
       let counts = this.counts.get(key);
       if (counts === undefined) this.counts.set(key, (counts = new Map()));
-      const namespace = onlyNamespaceOf(one.object) ?? '';
-      counts.set(namespace, (counts.get(namespace) ?? 0) + 1);
+      counts.set(onlyNamespace, (counts.get(onlyNamespace) ?? 0) + 1);
     }
     const sorted = [...places].sort(([, a], [, b]) => a.tier.priority - b.tier.priority || a.priority - b.priority);
     this.ranks = new Map(sorted.map(([key], rank) => [key, rank]));
@@ -37,34 +44,29 @@ export class Orders {
   }
 
   /** Whether no other policy of its tier and priority can be about a pod that it is about. */
-  public isAlone(accepted: Accepted): boolean {
-    const counts = this.counts.get(keyOf(accepted))!;
-    const namespace = onlyNamespaceOf(accepted.object) ?? '';
-    return counts.get(namespace) === 1 && (counts.size === 1 || (namespace !== '' && !counts.has('')));
+  public isAlone({ key, onlyNamespace }: Accepted): boolean {
+    const counts = this.counts.get(key)!;
+    return counts.get(onlyNamespace) === 1 && (counts.size === 1 || (onlyNamespace !== '' && !counts.has('')));
   }
 
   /** The place of a rule. */
   public placeOf(accepted: Accepted, position: number): { readonly order: number; readonly place: string } {
     const { tier, priority } = accepted;
     const rule = this.isAlone(accepted) ? '' : `, rule ${position + 1}`;
-    return { order: this.ranks.get(keyOf(accepted))! * this.stride + position, place: `tier ${tier.name}, priority ${priority}${rule}` };
+    return { order: this.ranks.get(accepted.key)! * this.stride + position, place: `tier ${tier.name}, priority ${priority}${rule}` };
   }
 }
 
 /** The namespace of which all pods are that the policy can be about: a group, a Service or an account may be of another one. */
 function onlyNamespaceOf({ namespace, value }: Manifest): string | undefined {
   const spec = fieldsOf(value.spec);
-  const rules = DIRECTIONS.flatMap((direction) => listOf(spec[direction]));
-  return hasOnlySelectors(spec) && rules.every((rule) => hasOnlySelectors(fieldsOf(rule))) ? namespace : undefined;
+  const isOnly = hasOnlySelectors(spec) && DIRECTIONS.every((direction) => listOf(spec[direction]).every((rule) => hasOnlySelectors(fieldsOf(rule))));
+  return isOnly ? namespace : undefined;
 }
 
 function hasOnlySelectors({ appliedTo }: Fields): boolean {
-  return listOf(appliedTo).every((entry) => {
+  return appliedTo === undefined || listOf(appliedTo).every((entry) => {
     const { group, service, serviceAccount } = fieldsOf(entry);
     return !isPresent(group) && !isPresent(service) && !isPresent(serviceAccount);
   });
-}
-
-function keyOf({ tier, priority }: Accepted): string {
-  return `${tier.priority} ${priority}`;
 }

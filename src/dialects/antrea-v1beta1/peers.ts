@@ -32,21 +32,35 @@ export interface Peers {
 /** @see https://antrea.io/docs/main/docs/antrea-network-policy/ (behavior of to and from selectors) */
 export function decodePeers(written: unknown, action: Action, context: Context): Peers {
   const items = listOf(written).map(fieldsOf);
-  const alike = items.flatMap(alikeOf);
   const others = items.filter(({ namespaces }) => !isPresent(namespaces));
+  const { pods, addresses, multicast } = sorted(others, action, context);
+  if (others.length === items.length) return { everyone: items.length === 0, pods, addresses, multicast, alike: [], leftOut: [] };
   // a peer of no labels that are the same is left out, and nothing else may be left
   const isEveryone = items.length === 0 || (others.length === 0 && items.some(isAlikeInNothing));
-  const peers = others.flatMap((item) => peersOf(item, action, context));
-  const blocks = peers.flatMap((peer) => (peer.type === 'addresses' ? peer.blocks ?? [] : []));
-  const [multicast, ordinary] = [blocks.filter(isMulticast), blocks.filter((block) => !isMulticast(block))];
   return {
     everyone: isEveryone,
-    pods: peers.filter(({ type }) => type === 'endpoints'),
-    addresses: [...listed(ordinary), ...peers.filter(({ type }) => type !== 'endpoints' && type !== 'addresses')],
-    multicast: listed(multicast),
-    alike,
+    pods,
+    addresses,
+    multicast,
+    alike: items.flatMap(alikeOf),
     leftOut: items.flatMap((item, i) => (isAlikeInNothing(item) ? [i] : [])),
   };
+}
+
+/** The peers of items that say nothing of namespaces that are alike. */
+function sorted(items: readonly Fields[], action: Action, context: Context): Pick<Peers, 'pods' | 'addresses' | 'multicast'> {
+  const pods: RulePeer[] = [];
+  const others: RulePeer[] = [];
+  const ordinary: Block[] = [];
+  const multicast: Block[] = [];
+  for (const item of items) {
+    for (const peer of peersOf(item, action, context)) {
+      if (peer.type === 'endpoints') pods.push(peer);
+      else if (peer.type !== 'addresses') others.push(peer);
+      else for (const block of peer.blocks ?? []) (isMulticast(block) ? multicast : ordinary).push(block);
+    }
+  }
+  return { pods, addresses: [...listed(ordinary), ...others], multicast: listed(multicast) };
 }
 
 function listed(blocks: readonly Block[]): RulePeer[] {

@@ -34,8 +34,7 @@ type Common = Pick<Policy, OfObject>;
 const SUBJECT_PATH = ['spec', 'appliedTo'];
 
 function commonOf({ name, namespace, origin }: Manifest, stage: Stage): Common {
-  const own = { stage, name, namespace, origin, subjectPath: SUBJECT_PATH };
-  return { ...own, hostNetwork: 'never', policesOwnNode: true, language: LANGUAGE };
+  return { stage, name, namespace, origin, subjectPath: SUBJECT_PATH, hostNetwork: 'never', policesOwnNode: true, language: LANGUAGE };
 }
 
 /** What is refused may be about all the pods that it selects. */
@@ -71,7 +70,8 @@ function read(accepted: Accepted, sink: DecodeSink, context: Context, orders: Or
   const { object, tier } = accepted;
   const spec = fieldsOf(object.value.spec);
   const neverMatching = neverMatchingOf(spec, context);
-  const common = { ...commonOf(object, tier.isBaseline ? BASELINE : TIERED), ...(neverMatching.length > 0 && { neverMatching }) };
+  const own = commonOf(object, tier.isBaseline ? BASELINE : TIERED);
+  const common = neverMatching.length === 0 ? own : { ...own, neverMatching };
   const reason = reasonOf(object.metadata);
   const rules = DIRECTIONS.flatMap((direction) => listOf(spec[direction]).map((item, position) =>
     readRule(fieldsOf(item), { direction, position, origin: object.origin.rule(direction, position), reason }, context)));

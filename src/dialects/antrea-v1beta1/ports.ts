@@ -24,8 +24,12 @@ export function partsOf(rule: Fields, reading: Reading): readonly Part[] {
   const parts = new Map<string | undefined, { fixed: TrafficSet[]; named: NamedPort[] }>();
   for (const item of items.map(fieldsOf)) {
     const { fixed, named, partly } = entryOf(item, reading);
-    const part = parts.get(partly) ?? { fixed: [], named: [] };
-    parts.set(partly, { fixed: [...part.fixed, fixed], named: [...part.named, ...named] });
+    const part = parts.get(partly);
+    if (part === undefined) parts.set(partly, { fixed: [fixed], named: [...named] });
+    else {
+      part.fixed.push(fixed);
+      part.named.push(...named);
+    }
   }
   if (parts.size === 0) return [{ traffic: NO_TRAFFIC }];
   return [...parts].map(([partly, { fixed, named }]) =>
@@ -67,7 +71,11 @@ function rangeOf(first: number, last: number): PortSet {
 }
 
 function isOutOfRange({ port, endPort, sourcePort, sourceEndPort }: Fields): boolean {
-  return [port, endPort, sourcePort, sourceEndPort].some((number) => typeof number === 'number' && (number < 1 || number > LAST));
+  return isNoPort(port) || isNoPort(endPort) || isNoPort(sourcePort) || isNoPort(sourceEndPort);
+}
+
+function isNoPort(value: unknown): boolean {
+  return typeof value === 'number' && (value < 1 || value > LAST);
 }
 
 /** The positions of the entries that name a number which no port has. */

@@ -71,10 +71,10 @@ const SELECTORS = ['podSelector', 'namespaceSelector', 'nodeSelector', 'external
 
 function checkEntry(entry: Fields, place: Place, problems: ObjectProblems): void {
   const given = givenIn(entry);
-  for (const key of ALONE) {
-    if (given.includes(key) && given.length > 1) problems.add('invalid-value', place, `must have no other field beside ${key}`);
+  for (const key of given.length > 1 ? ALONE : []) {
+    if (given.includes(key)) problems.add('invalid-value', place, `must have no other field beside ${key}`);
   }
-  for (const key of SELECTORS) checkSelector(entry[key], place.at(key), problems);
+  for (const key of SELECTORS) if (entry[key] !== undefined) checkSelector(entry[key], place.at(key), problems);
 }
 
 function givenIn(entry: Fields): string[] {
@@ -83,13 +83,13 @@ function givenIn(entry: Fields): string[] {
 
 function checkPeer(peer: Fields, place: Place, problems: ObjectProblems): void {
   const given = givenIn(peer);
-  for (const key of ALONE) {
-    if (given.includes(key) && given.length > 1) problems.add('invalid-value', place, `must have no other field beside ${key}`);
+  for (const key of given.length > 1 ? ALONE : []) {
+    if (given.includes(key)) problems.add('invalid-value', place, `must have no other field beside ${key}`);
   }
   if (given.includes('namespaces') && given.includes('namespaceSelector')) {
     problems.add('invalid-value', place, 'must not have namespaces beside namespaceSelector');
   }
-  for (const key of SELECTORS) checkSelector(peer[key], place.at(key), problems);
+  for (const key of SELECTORS) if (peer[key] !== undefined) checkSelector(peer[key], place.at(key), problems);
   if (isPresent(peer.ipBlock)) checkBlock(fieldsOf(peer.ipBlock), place.at('ipBlock'), problems);
   const { fqdn } = peer;
   if (typeof fqdn === 'string' && fqdn !== '' && !/^[-0-9a-zA-Z.*_]+$/.test(fqdn)) {

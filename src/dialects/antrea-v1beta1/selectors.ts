@@ -5,6 +5,7 @@ import type { PartialLabels } from '../../sets';
 import { ACCOUNT_PREFIX } from '../account-label';
 import { fieldsOf, isFields, listOf } from '../manifest';
 import type { Fields } from '../manifest';
+import { onlyLabel } from '../label-selector';
 import { labelKeyProblem, labelValueProblem } from '../names';
 import type { ObjectProblems } from '../object-problems';
 import type { Place } from '../place';
@@ -18,6 +19,8 @@ export const ACCOUNT = `${ACCOUNT_PREFIX}antrea`;
 /** The meaning of a selector; an absent one selects everything. One that is stored though it means nothing selects nothing. */
 export function selectorOf(value: unknown): LabelSelector {
   const { matchLabels, matchExpressions } = fieldsOf(value);
+  const only = onlyLabel(fieldsOf(value));
+  if (only !== undefined) return LabelSelector.label(only, fieldsOf(matchLabels)[only] as string);
   const constraints: [string, LabelConstraint][] = [];
   for (const [key, label] of Object.entries(fieldsOf(matchLabels))) if (typeof label === 'string') constraints.push([key, LabelConstraint.in(labelKeyProblem(key) === undefined ? [label] : [])]);
   for (const item of listOf(matchExpressions).map(fieldsOf)) constraints.push(constraintOf(item));
@@ -73,7 +76,7 @@ export function ofName(name: string): LabelSelector {
 
 /** Reports keys and values that are no labels. */
 export function checkSelector(value: unknown, place: Place, problems: ObjectProblems): void {
-  if (!isFields(value)) return;
+  if (!isFields(value) || onlyLabel(value) !== undefined) return;
   const report = (text: unknown, problem: string | undefined, at: Place) => {
     if (problem !== undefined) problems.add('invalid-value', at, `${problem}, got ${quote(text)}`);
   };
