@@ -29,8 +29,7 @@ const stateOf = (name: string) => `.tmp/deep-${name}-${judgedKey}.json`;
 const slices = (count: number, part: (slice: number) => Part) => Array.from({ length: count }, (_, slice) => part(slice));
 
 const PARTS: readonly Part[] = [
-  { name: 'diff-test', command: [...judge('run'), '--cases', '3000000', '--seed', '5', '--progress', stateOf('diff')] },
-  { name: 'law', command: [...judge('law'), '--cases', '3000000', '--seed', '5', '--progress', stateOf('law')] },
+  { name: 'diff-test with the law', command: [...judge('run'), '--cases', '3000000', '--seed', '5', '--law', '--progress', stateOf('diff')] },
   { name: 'law of commands', command: [...judge('law-of-commands'), '--cases', '10000', '--seed', '100', '--progress', stateOf('law-of-commands')] },
   ...slices(10, (slice) => ({ name: `proofs ${slice + 1} of 10`, command: judge('proofs'), env: { NETFENCE_PROOFS: '20000', NETFENCE_PROOF_SEED: '2', NETFENCE_PROOF_FROM: `${slice * 20_000}` } })),
   ...slices(4, (slice) => ({ name: `assumptions ${slice + 1} of 4`, command: judge('assumptions'), env: { NETFENCE_ASSUMPTIONS: '1000', NETFENCE_ASSUMPTION_SEED: '2', NETFENCE_ASSUMPTION_FROM: `${slice * 1000}` } })),

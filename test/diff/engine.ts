@@ -3,13 +3,28 @@
  */
 import { decode } from '../../src/dialects';
 import { End, Engine as ClassEngine } from '../../src/engine';
+import type { Cluster, Policy } from '../../src/model';
 import { parseAddress } from '../../src/sets';
-import { Ask, Engine, PodAsk, seenNames } from './question';
+import { Ask, CreateEngine, Engine, PodAsk, seenNames } from './question';
 
-/** Reads the objects as the product does, from the objects on, and answers questions about them. */
-export function createEngine(objects: readonly unknown[], family: 4 | 6 | undefined, staged?: 'enforce'): Engine {
+export interface ReadCase {
+  readonly cluster: Cluster;
+  readonly policies: readonly Policy[];
+  readonly engine: ClassEngine;
+}
+
+/** Reads the objects as the product does, from the objects on. */
+export function readCase(objects: readonly unknown[], family: 4 | 6 | undefined, staged?: 'enforce'): ReadCase {
   const { cluster, policies } = decode(objects.map((value) => ({ value })), { ...(staged && { staged }) });
-  const engine = new ClassEngine({ cluster, policies, family });
+  return { cluster, policies, engine: new ClassEngine({ cluster, policies, family }) };
+}
+
+export function createEngine(...input: Parameters<CreateEngine>): Engine {
+  return asked(readCase(...input));
+}
+
+/** Answers questions about what was read. */
+export function asked({ cluster, engine }: ReadCase): Engine {
   // the label of an origin is `Kind namespace/name`
   const shownBy = cluster.workloads.map(({ namespace, origin }) => origin!.label.replace(` ${namespace}/`, ' '));
   const keyOf = (namespace: string, label: string, ordinal?: number) => `${namespace}/${label}/${ordinal ?? ''}`;

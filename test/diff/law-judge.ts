@@ -5,22 +5,8 @@ import type { Workload } from '../../src/model';
 import { append, TrafficSet } from '../../src/sets';
 import type { Case } from './generate';
 import { Completion, complete } from './generate/completions';
-import { addressEnd, Unshown, World, worldOf } from './law-world';
-
-/** How many pairs of ends were compared, and what became of them. */
-export interface LawCounts {
-  pairs: number;
-  /** Of some traffic nothing was known before. */
-  unknown: number;
-  /** Of these, those of which everything is known with the facts. */
-  settled: number;
-  /** Those with traffic that was definite and is not known with the facts. */
-  weakened: number;
-}
-
-export function noLawCounts(): LawCounts {
-  return { pairs: 0, unknown: 0, settled: 0, weakened: 0 };
-}
+import type { LawCounts } from './law-counts';
+import { addressEnd, World, worldOf } from './law-world';
 
 interface Broken {
   readonly source: string;
@@ -29,9 +15,10 @@ interface Broken {
   readonly traffic: TrafficSet;
 }
 
-/** The first pair whose verdict is taken back. */
-export function brokenBy(item: Case, completion: Completion, counts: LawCounts, unshown?: Unshown): Broken | undefined {
-  const before = worldOf(item.objects, item.family, {}, unshown);
+/** The first pair whose verdict is taken back. `before`: what is said of the case alone. */
+export function brokenBy(
+  item: Case, completion: Completion, counts: LawCounts, before: World = worldOf(item.objects, item.family),
+): Broken | undefined {
   const after = worldOf(complete(item.objects, completion), item.family, completion.facts);
   const mapped = mapping(before.workloads, after.workloads, completion);
   const addresses = item.externals.map((ip): End => ({ name: ip, now: addressEnd(ip), later: addressEnd(ip) }));

@@ -1,6 +1,8 @@
-import type { Case } from './generate';
-import type { Completion } from './generate/completions';
-import { brokenBy, noLawCounts } from './law-judge';
+import { stringify } from 'yaml';
+import { Case, generateDump } from './generate';
+import { Completion, completionOf } from './generate/completions';
+import { noLawCounts } from './law-counts';
+import { brokenBy } from './law-judge';
 import { shrinkCase } from './shrink';
 
 interface Pair {
@@ -28,11 +30,24 @@ function* smaller({ added, addresses, pods, facts }: Completion): Generator<Comp
 }
 
 /** Leaves out facts, and then objects, rules and fields, as long as the law is still broken. */
-export function shrinkLaw(item: Case, completion: Completion): Pair {
+function shrinkLaw(item: Case, completion: Completion): Pair {
   let best: Pair = { item, completion };
   for (let next: Completion | undefined = completion; next !== undefined;) {
     next = [...smaller(best.completion)].find((fewer) => breaks({ item, completion: fewer }));
     if (next !== undefined) best = { item, completion: next };
   }
   return { item: shrinkCase(item, (candidate) => breaks({ item: candidate, completion: best.completion })), completion: best.completion };
+}
+
+/** The smallest case and completion that still break it, as manifests, with the verdict that is taken back. */
+export function explainLaw(seed: number, index: number): string {
+  const item: Case = generateDump(seed, index);
+  const small = shrinkLaw(item, completionOf(seed, index, item));
+  const { source, destination, from, traffic } = brokenBy(small.item, small.completion, noLawCounts())!;
+  const over = item.family === undefined ? '' : ` over IPv${item.family}`;
+  return [
+    small.item.objects.map((object) => stringify(object)).join('---\n'),
+    `with the facts\n${stringify(small.completion)}`,
+    `${source} -> ${destination} ${traffic.toString()}${over} is ${from} before, and ${from === 'allowed' ? 'denied' : 'allowed'} with the facts`,
+  ].join('\n');
 }

@@ -2,7 +2,8 @@
 import { parentPort } from 'worker_threads';
 import { generateDump } from './generate';
 import { completionOf } from './generate/completions';
-import { brokenBy, LawCounts, noLawCounts } from './law-judge';
+import { LawCounts, noLawCounts } from './law-counts';
+import { brokenBy } from './law-judge';
 import type { Slice } from './worker';
 
 export interface LawResult {

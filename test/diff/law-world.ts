@@ -6,6 +6,7 @@ import { AskedEnd, End, Engine, Reach } from '../../src/engine';
 import { NetfenceError } from '../../src/errors';
 import type { Facts, Workload } from '../../src/model';
 import { IpSet, parseAddress, parseCidr } from '../../src/sets';
+import type { ReadCase } from './engine';
 import type { StatedCompletion } from './generate/completions';
 
 export interface World {
@@ -26,7 +27,10 @@ export type Unshown = 'possible' | 'absent';
 export function worldOf(objects: readonly unknown[], family: 4 | 6 | undefined, stated: StatedCompletion = {}, unshown: Unshown = 'possible'): World {
   const options = Object.keys(stated).length === 0 ? {} : { facts: factsOf(stated) };
   const { cluster, policies } = decode(objects.map((value) => ({ value })), options);
-  const engine = new Engine({ cluster, policies, family, unshown });
+  return worldIn({ cluster, policies, engine: new Engine({ cluster, policies, family, unshown }) });
+}
+
+export function worldIn({ cluster, policies, engine }: ReadCase): World {
   const between = (source: AskedEnd, destination: AskedEnd): readonly Reach[] => {
     const address = source.address ?? destination.address;
     if (address === undefined || !engine.isNodeAddress(address)) return engine.between(source, destination);

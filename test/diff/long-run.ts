@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly workers: number;
   readonly from: number;
   readonly progress?: string;
+  /** Whether the law judges the same cases. */
+  readonly law?: boolean;
 }
 
 interface Defaults {
@@ -15,19 +17,21 @@ interface Defaults {
   readonly command: string;
   readonly cases: number;
   readonly seed: number;
+  /** Whether it knows `--law`. @default false */
+  readonly hasLaw?: boolean;
 }
 
-const HELP = ({ command, cases, seed }: Defaults) => `usage: ${command} [--cases N] [--seed S] [--workers W] [--from CASE] [--progress FILE]
+const HELP = ({ command, cases, seed, hasLaw }: Defaults) => `usage: ${command} [--cases N] [--seed S] [--workers W] [--from CASE] [--progress FILE]
   --cases N        how many cases to judge (default ${cases})
   --seed S         which clusters (default ${seed})
   --workers W      threads (default 2)
   --from CASE      number of the first case (default 0)
   --progress FILE  keep the state there after every slice, and take it up again from there
-`;
+${hasLaw ? '  --law            add facts to the same clusters, which must turn no verdict round\n' : ''}`;
 
 export function readOptions(defaults: Defaults): RunOptions {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { cases: text, seed: text, workers: text, from: text, progress: text, help: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { cases: text, seed: text, workers: text, from: text, progress: text, help: { type: 'boolean' }, ...(defaults.hasLaw && { law: { type: 'boolean' } as const }) } });
   if (values.help) {
     process.stdout.write(HELP(defaults));
     process.exit(0);
@@ -43,6 +47,7 @@ export function readOptions(defaults: Defaults): RunOptions {
     workers: Math.max(1, number(values.workers, 2)),
     from: number(values.from, 0),
     progress: values.progress,
+    law: values.law === true,
   };
 }
 

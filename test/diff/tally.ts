@@ -1,6 +1,7 @@
 import { Counts, noCounts } from './compare';
 import { MIXED } from './diff-case';
 import { FEATURES, isOrderedFeature } from './features';
+import { addLaw, describeLaw, LawCounts, noLawCounts } from './law-counts';
 import type { SliceResult } from './worker';
 
 /** What a run has seen so far; plain data, so that it can be kept in a file and taken up again. */
@@ -11,16 +12,19 @@ interface Tally {
   /** How many cases have how many pods, and policies. */
   readonly pods: number[];
   readonly policies: number[];
+  /** Where the law judges as well. */
+  readonly law?: LawCounts;
 }
 
-export function newTally(): Tally {
-  return { cases: 0, counts: noCounts(), features: FEATURES.map(() => 0), pods: [], policies: [] };
+export function newTally(law: boolean): Tally {
+  return { cases: 0, counts: noCounts(), features: FEATURES.map(() => 0), pods: [], policies: [], ...(law && { law: noLawCounts() }) };
 }
 
 export function add(tally: Tally, result: SliceResult): void {
   tally.cases += result.count;
   for (const verdict of ['allowed', 'denied', 'unknown'] as const) tally.counts[verdict] += result.counts[verdict];
   result.features.forEach((count, f) => { tally.features[f] += count; });
+  if (tally.law !== undefined) addLaw(tally.law, result.law!);
   for (const count of result.pods) tally.pods[count] = (tally.pods[count] ?? 0) + 1;
   for (const count of result.policies) tally.policies[count] = (tally.policies[count] ?? 0) + 1;
 }
@@ -60,6 +64,7 @@ export function describe(tally: Tally, seconds: number, casesNow: number): strin
     `median case: ${medianOf(tally.pods)} pods, ${medianOf(tally.policies)} policies`,
     'share of the verdicts',
     ...(['allowed', 'denied', 'unknown'] as const).map((verdict) => `  ${percent(tally.counts[verdict], verdicts)}  ${verdict}`),
+    ...(tally.law === undefined ? [] : [`with facts added: ${describeLaw(tally.law)}`]),
     `${tally.cases} cases, ${verdicts} verdicts, ${Math.round(casesNow / seconds)} cases/s in ${seconds.toFixed(1)} s`,
   ].join('\n');
 }

@@ -3,6 +3,8 @@ import { parentPort, workerData } from 'worker_threads';
 import { Counts, failureOf, noCounts } from './compare';
 import { FEATURES, featuresOf } from './features';
 import { diffCase } from './diff-case';
+import type { Case } from './generate';
+import type { LawCounts } from './law-counts';
 import type { CreateEngine } from './question';
 
 export interface Slice {
@@ -21,11 +23,19 @@ export interface SliceResult {
   readonly failed?: { readonly index: number; readonly failure: string };
   readonly pods: number[];
   readonly policies: number[];
+  /** Where the law judges as well. */
+  readonly law?: LawCounts;
 }
 
 const POLICY = /Policy$/;
 
-export function judgeSlice({ seed, from, count }: Slice, createEngine: CreateEngine): SliceResult {
+/** How a failure of the law is called. */
+export const BREAKS_LAW = 'breaks the law';
+
+/** `also`: what else is wrong with a case on which engine and oracle agree. */
+export function judgeSlice(
+  { seed, from, count }: Slice, createEngine: CreateEngine, also?: (item: Case, index: number) => string | undefined,
+): SliceResult {
   const counts = noCounts();
   const features = FEATURES.map(() => 0);
   const pods: number[] = [];
@@ -35,13 +45,14 @@ export function judgeSlice({ seed, from, count }: Slice, createEngine: CreateEng
     featuresOf(item).forEach((has, f) => { features[f] += has; });
     policies.push(item.objects.filter((object) => POLICY.test(object.kind)).length);
     pods.push(item.objects.filter((object) => !POLICY.test(object.kind) && object.kind !== 'Namespace' && object.kind !== 'Node').length);
-    const failure = failureOf(item, createEngine, counts);
+    const failure = failureOf(item, createEngine, counts) ?? also?.(item, i);
     if (failure !== undefined) return { from, count, counts, features, pods, policies, failed: { index: i, failure } };
   }
   return { from, count, counts, features, pods, policies };
 }
 
-if (parentPort) {
+// a worker that brings its engine along hands out slices by itself
+if (parentPort && workerData?.engine !== undefined) {
   const port = parentPort;
   const engine = import(workerData.engine) as Promise<{ createEngine: CreateEngine }>;
   port.on('message', async (slice: Slice) => port.postMessage(judgeSlice(slice, (await engine).createEngine)));

@@ -16,7 +16,7 @@ test('a page that nothing judges changes no key; a judge, what is judged, a file
   const keys = [key()];
   write('docs/page.md', 'two');
   expect(key()).toBe(keys[0]);
-  for (const [path, text] of [['src/engine/judge.ts', 'deny'], ['test/oracle.ts', 'allow'], ['lock.json', '{ }'], ['src/engine/more.ts', ''], ['src/engine/other.ts', '']]) {
+  for (const [path, text] of [['src/engine/judge.ts', 'block'], ['test/oracle.ts', 'pass'], ['lock.json', '[]'], ['src/engine/more.ts', ''], ['src/engine/other.ts', '']]) {
     write(path, text);
     expect(keys).not.toContain(key());
     keys.push(key());
