@@ -139,6 +139,8 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('calico-home', 'selectors of a namespaced policy of Calico are about all namespaces', `${CALICO}ends.ts`,
     'namespaces === undefined ? namespace : undefined;', 'undefined;'),
   mutant('calico-not-ports', 'notPorts is not read', `${CALICO}traffic.ts`, 'if (notPorts.length === 0)', 'if (notPorts.length >= 0)'),
+  mutant('calico-staged-delete', 'a staged policy that deletes does nothing', `${CALICO}staged.ts`, "['Delete', 'delete']", "['Delete', 'ignore']"),
+  mutant('calico-staged-ignore', 'a staged policy to be ignored counts', `${CALICO}staged.ts`, "['Ignore', 'ignore']", "['Ignore', 'set']"),
   mutant('antrea-pass', 'Pass of Antrea is Allow', `${ANTREA}rules.ts`, "Pass: 'pass' };", "Pass: 'allow' };"),
   mutant('antrea-baseline', 'the tier baseline decides before NetworkPolicy', `${ANTREA}policies.ts`, 'rank: 290', 'rank: 130'),
   mutant('antrea-tier', 'priorities count before tiers', `${ANTREA}orders.ts`,
