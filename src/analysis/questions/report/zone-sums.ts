@@ -14,6 +14,8 @@ export type ZoneTraffic = Readonly<Partial<Sets>>;
 
 interface Sum extends Sets {
   readonly examples: ZoneExample[];
+  /** What was added before: few sets of traffic come again and again. */
+  readonly known: Readonly<Record<Kind, Set<TrafficSet>>>;
 }
 
 /** Adds up what passes between ends, by their names. */
@@ -26,10 +28,11 @@ export class ZoneSums {
     let row = this.sums.get(source);
     if (row === undefined) this.sums.set(source, (row = new Map()));
     let sum = row.get(destination);
-    if (sum === undefined) row.set(destination, (sum = { allowed: NONE, unknown: NONE, seen: NONE, denied: NONE, examples: [] }));
+    if (sum === undefined) row.set(destination, (sum = emptySum()));
     for (const kind of KINDS) {
       const more = traffic[kind];
-      if (more === undefined || more === sum[kind]) continue;
+      if (more === undefined || more === sum[kind] || sum.known[kind].has(more)) continue;
+      sum.known[kind].add(more);
       const all = sum[kind].union(more);
       if (all.equals(sum[kind])) continue;
       sum[kind] = all;
@@ -46,6 +49,11 @@ export class ZoneSums {
       ...(examples.length > 0 && { examples }),
     })));
   }
+}
+
+function emptySum(): Sum {
+  const known = { allowed: new Set<TrafficSet>(), unknown: new Set<TrafficSet>(), seen: new Set<TrafficSet>(), denied: new Set<TrafficSet>() };
+  return { allowed: NONE, unknown: NONE, seen: NONE, denied: NONE, examples: [], known };
 }
 
 function addExample(examples: ZoneExample[], example: ZoneExample): void {
