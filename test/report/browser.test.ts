@@ -228,7 +228,7 @@ const FLOWS = `time,src_namespace,src_workload,dst_namespace,dst_workload,dst_po
     const pdf = await page.pdf({ format, preferCSSPageSize: false });
     const { pages, sizes } = pagesOf(pdf);
     expect(pages).toBeGreaterThanOrEqual(PARTS.length);
-    expect(pages).toBeLessThan(PARTS.length * 4);
+    expect(pages).toBeLessThan(PARTS.length * 5);
     expect(sizes.length).toBe(1);
     expect([width, height].map((points, i) => Math.abs(points - Number(sizes[0].split(' ')[i])) <= 1)).toEqual([true, true]);
   });
