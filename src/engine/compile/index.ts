@@ -24,7 +24,7 @@ export type { RuleContext } from './resolve-peers';
 export { contextsByFamily } from './rules';
 export type { CompiledRule } from './rules';
 export { byStage, isBefore, isSameStage, stagesOf } from './stages';
-export { applicationOf, eachSubject } from './subjects';
+export { eachSubject } from './subjects';
 export type { Application } from './subjects';
 export { TrafficTable } from './traffic-table';
 export { dependsOnAgent, ifTheirAgentRuns, programInWorlds, worldsOf } from './worlds';
