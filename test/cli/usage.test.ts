@@ -43,7 +43,7 @@ it.each([
   [['list', '-', '--fromat', 'json'], '[option-unknown] unknown option `--fromat`\n  fix: did you mean `--format`?'],
   [['list', '-', '-x'], '[option-unknown] unknown option `-x`\n  fix: see `netfence list --help`'],
   [['list', '-k', 'config'], '`-k`: a cluster is not asked by `netfence list`\n  fix: pipe it in: kubectl get'],
-  [['list', '-', '-o', 'jsno'], '[option-value] `-o` must be one of txt, json, csv, md, dot, jsonl, matrix, svg, got `jsno`\n  fix: did you mean `json`?'],
+  [['list', '-', '-o', 'jsno'], '[option-value] `-o` must be one of txt, json, csv, md, dot, jsonl, matrix, html, svg, got `jsno`\n  fix: did you mean `json`?'],
   [['list', '-', '-o'], '[option-value-missing] `-o` needs a value\n  fix: write `-o FORMAT`'],
   [['list', '-', '--all'], '[options-exclusive] `--all` shows what is denied, which only jsonl has room for'],
   [['list', '-', '--all=perhaps'], '[option-value] `--all` must be on or off, got `perhaps`'],
