@@ -70,11 +70,17 @@ const ALONE = ['group', 'serviceAccount', 'nodeSelector', 'service'];
 const SELECTORS = ['podSelector', 'namespaceSelector', 'nodeSelector', 'externalEntitySelector'];
 
 function checkEntry(entry: Fields, place: Place, problems: ObjectProblems): void {
-  const given = givenIn(entry);
-  for (const key of given.length > 1 ? ALONE : []) {
-    if (given.includes(key)) problems.add('invalid-value', place, `must have no other field beside ${key}`);
-  }
-  for (const key of SELECTORS) if (entry[key] !== undefined) checkSelector(entry[key], place.at(key), problems);
+  checkAlone(givenIn(entry), place, problems);
+  checkSelectors(entry, place, problems);
+}
+
+function checkAlone(given: readonly string[], place: Place, problems: ObjectProblems): void {
+  if (given.length < 2) return;
+  for (const key of ALONE) if (given.includes(key)) problems.add('invalid-value', place, `must have no other field beside ${key}`);
+}
+
+function checkSelectors(fields: Fields, place: Place, problems: ObjectProblems): void {
+  for (const key of SELECTORS) if (fields[key] !== undefined) checkSelector(fields[key], place.at(key), problems);
 }
 
 function givenIn(entry: Fields): string[] {
@@ -83,13 +89,11 @@ function givenIn(entry: Fields): string[] {
 
 function checkPeer(peer: Fields, place: Place, problems: ObjectProblems): void {
   const given = givenIn(peer);
-  for (const key of given.length > 1 ? ALONE : []) {
-    if (given.includes(key)) problems.add('invalid-value', place, `must have no other field beside ${key}`);
-  }
+  checkAlone(given, place, problems);
   if (given.includes('namespaces') && given.includes('namespaceSelector')) {
     problems.add('invalid-value', place, 'must not have namespaces beside namespaceSelector');
   }
-  for (const key of SELECTORS) if (peer[key] !== undefined) checkSelector(peer[key], place.at(key), problems);
+  checkSelectors(peer, place, problems);
   if (isPresent(peer.ipBlock)) checkBlock(fieldsOf(peer.ipBlock), place.at('ipBlock'), problems);
   const { fqdn } = peer;
   if (typeof fqdn === 'string' && fqdn !== '' && !/^[-0-9a-zA-Z.*_]+$/.test(fqdn)) {
