@@ -4,7 +4,7 @@ import { plural } from '../../text/plural';
 import type { PictureOptions } from '../picture/alone';
 import { radiusDrawing } from '../picture/blast';
 import { drawn } from '../report/drawn';
-import { cutOff, html, list, type Markup, NOTHING, table } from '../report/markup';
+import { cutOff, html, list, type Markup, NOTHING, tableOrNone } from '../report/markup';
 import { partAlone } from '../report/part-alone';
 import { addressTexts } from './addresses';
 
@@ -26,9 +26,9 @@ export function renderRadiusHtml(radius: BlastRadius & { readonly change?: Blast
     [listed(sources, MAX_NAMES), listed(destinations, MAX_NAMES), traffic.text, `${plural(saved, 'pod')} fewer`]));
   const content = html`<p>A compromised pod of ${workload} reaches ${pods} of ${podsOfCluster} other pods, ${directPods} directly${worst}.</p>
 ${drawn('blast-picture', radiusDrawing(radius))}<h2>Workloads</h2>
-${rowsOf('Reached workloads', ['workload', 'hop', 'through', 'traffic'], reached)}${workloads.length > reached.length ? cutOff(workloads.length - reached.length, 'workloads', 'netfence blast --format json') : NOTHING}<h2>Outside of the pods</h2>
-${rowsOf('Reached addresses', ['what', 'how', 'traffic'], beyond)}<h2>Closing one of these would save most</h2>
-${rowsOf('Connections', ['from', 'to', 'traffic', 'saves'], cuts)}${change === undefined ? NOTHING : changed(change)}`;
+${tableOrNone('Reached workloads', ['workload', 'hop', 'through', 'traffic'], reached)}${workloads.length > reached.length ? cutOff(workloads.length - reached.length, 'workloads', 'netfence blast --format json') : NOTHING}<h2>Outside of the pods</h2>
+${tableOrNone('Reached addresses', ['what', 'how', 'traffic'], beyond)}<h2>Closing one of these would save most</h2>
+${tableOrNone('Connections', ['from', 'to', 'traffic', 'saves'], cuts)}${change === undefined ? NOTHING : changed(change)}`;
   return partAlone(`What a compromised pod of ${workload} reaches`, content, options);
 }
 
@@ -36,12 +36,8 @@ ${rowsOf('Connections', ['from', 'to', 'traffic', 'saves'], cuts)}${change === u
 export function renderSizesHtml(sizes: readonly RadiusSize[], options: PictureOptions): Iterable<string> {
   const rows = sizes.slice(0, MAX_ROWS).map(({ workload, pods, directPods, podsAtWorst }) => [workload, pods, directPods, podsAtWorst]);
   const left = sizes.length - rows.length;
-  const found = rowsOf('Workloads, the largest radius first', ['workload', 'pods', 'directly', 'at worst'], rows);
+  const found = tableOrNone('Workloads, the largest radius first', ['workload', 'pods', 'directly', 'at worst'], rows);
   return partAlone('How far compromised pods reach', html`${found}${left > 0 ? cutOff(left, 'workloads', 'netfence blast --all') : NOTHING}`, options);
-}
-
-function rowsOf(caption: string, columns: readonly string[], rows: Parameters<typeof table>[2]): Markup {
-  return rows.length === 0 ? html`<p>None.</p>\n` : table(caption, columns, rows);
 }
 
 function changed({ podsBefore, podsAfter, added, removed }: BlastChange): Markup {

@@ -2,7 +2,7 @@ import type { VerdictLine } from '../../results/connections';
 import type { PictureOptions } from '../picture/alone';
 import { endName, listDrawing } from '../picture/list';
 import { drawn } from '../report/drawn';
-import { cutOff, html, NOTHING, prose, table } from '../report/markup';
+import { cutOff, html, NOTHING, prose, tableOrNone } from '../report/markup';
 import { decidingRules } from '../report/pairs';
 import { partAlone } from '../report/part-alone';
 
@@ -17,7 +17,7 @@ export function renderListHtml(lines: Iterable<VerdictLine>, options: PictureOpt
     html`${reasons.map((reason) => html`${prose(`because ${reason}`)}; `)}${rules.length === 0 ? 'no rule and no policy' : decidingRules(rules)}`,
   ]);
   const left = open.length - rows.length;
-  const found = rows.length === 0 ? html`<p>None.</p>\n` : table('Connections', ['from', 'to', 'verdict', 'traffic', 'decided by'], rows);
+  const found = tableOrNone('Connections', ['from', 'to', 'verdict', 'traffic', 'decided by'], rows);
   const content = html`<p>What is allowed or unknown. What is denied is not listed.</p>
 ${drawn('list-picture', listDrawing(open))}${found}${left > 0 ? cutOff(left, 'connections', 'netfence list --format jsonl') : NOTHING}`;
   return partAlone('Who reaches whom', content, options);

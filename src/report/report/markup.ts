@@ -47,6 +47,11 @@ ${body}</tbody></table></div>
 `;
 }
 
+/** A table; a sentence where it has no rows. */
+export function tableOrNone(caption: string, columns: readonly string[], rows: readonly (readonly Part[])[]): Markup {
+  return rows.length === 0 ? html`<p>None.</p>\n` : table(caption, columns, rows);
+}
+
 /** A list of remarks; a sentence where there are none. */
 export function list(items: readonly Part[], none: string): Markup {
   return items.length === 0 ? html`<p>${none}</p>\n` : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>\n`;

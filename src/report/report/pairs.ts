@@ -2,7 +2,7 @@ import { RuleEffect } from '../../results/enums';
 import type { DecidingRule } from '../../results/deciding-rule';
 import type { NamespacePair, NamespacePairs } from '../../results/report-register';
 import { andMore } from '../../text/lists';
-import { cutOff, html, type Markup, NOTHING, place, table } from './markup';
+import { cutOff, html, type Markup, NOTHING, place, tableOrNone } from './markup';
 
 /** The most pairs that the document lists. */
 const MAX_PAIRS = 3000;
@@ -30,7 +30,7 @@ export function pairs({ pairs: all, listsDenied, isCut }: NamespacePairs): Marku
   const left = all.length > MAX_PAIRS ? cutOff(all.length - MAX_PAIRS, 'pairs', '--json FILE') : NOTHING;
   return html`<p>What passes from some pod of the first namespace to some pod of the second, and the rules and policies that decide it.
 A rule may be about some of these pods only: its row below names them.${isCut ? '' : rest}</p>
-${all.length === 0 ? html`<p>None.</p>\n` : table('Pairs of namespaces', ['from', 'to', 'verdict', 'decided by'], rows)}${left}${cut}`;
+${tableOrNone('Pairs of namespaces', ['from', 'to', 'verdict', 'decided by'], rows)}${left}${cut}`;
 }
 
 function verdictOf({ allowed, unknown }: NamespacePair): string {

@@ -63,7 +63,10 @@ export function zonesOf(session: AnalysisSession, settings: ZoneSettings = {}): 
   const isListed = new Set([...namespaces, ...outer.names]);
   const recordedOnly = [...new Set(cells.flatMap(({ source, destination }) => [source, destination]))].filter((zone) => !isListed.has(zone)).sort();
   return {
-    ...{ ...head, others: [...outer.names, ...recordedOnly], cells, details },
+    ...head,
+    others: [...outer.names, ...recordedOnly],
+    cells,
+    details,
     ...(recordedOnly.length > 0 && { recordedOnly }),
     ...(coarse !== undefined && { coarse }),
   };
